@@ -1,0 +1,56 @@
+# make book: build the site.   make test: check everything.   Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: book test check notebooks benchmark requirements clean help
+
+book: $(READY)
+	@$(BIN)/python -m analysis book
+
+# The checks read quickest to slowest; the site is built before the tests that read it.
+test: check
+	@echo "== site"
+	@$(BIN)/python -m analysis book
+	@echo "== tests, and every notebook against its stored outputs"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval tests book
+
+check: $(READY)
+	@echo "== style, types, floors, data, parameters, workflow"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m analysis data check
+	@$(BIN)/python -m analysis parameters > /dev/null
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/zizmor --quiet --offline --no-progress .github/workflows
+
+notebooks: $(READY) ## refresh the outputs stored in book/
+	@$(BIN)/python -m analysis run --store
+
+benchmark: $(READY) ## time this build beside Jupyter Book's own
+	@$(BIN)/python benchmarks/build.py
+
+requirements: ## pin requirements.in again (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt
+
+clean:
+	rm -rf _build
+
+help:
+	@echo "make book        build the site under _build/site"
+	@echo "make test        check style, types, data, notebooks and the built site"
+	@echo "make notebooks   refresh the outputs stored in book/"
+	@echo "make benchmark   time this build beside Jupyter Book's own"
+	@echo "make clean       remove everything generated"
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Error: Python 3.11 or later is needed; point to one with: make PYTHON=/path/to/python $(MAKECMDGOALS)"; exit 2; }
+	@echo "== setting up $(VENV) (about a minute, once)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)

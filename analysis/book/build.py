@@ -1,0 +1,143 @@
+"""The whole way from a parameter set to a published site."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis import parameters
+from analysis.book import state
+from analysis.book.chapters import chapters
+from analysis.book.execute import JOBS, Run, execute
+from analysis.book.places import BUILD, CONFIG, PICTURE_CACHE, ROOT, SITE, shown
+from analysis.book.publish import publish, published
+from analysis.book.revision import revision_and_date
+from analysis.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Say = Callable[[str], None]
+
+
+def build(
+    chosen: parameters.ParameterSet, injected: Mapping[str, Any], *, jobs: int = JOBS, say: Say
+) -> Path:
+    """Build the site for a parameter set and put it in place; do nothing where nothing changed.
+
+    Args:
+        chosen: the parameter set, for the generated pages and the state.
+        injected: what papermill is to inject for that set.
+        jobs: how many notebooks run side by side.
+        say: told of each step.
+
+    Returns:
+        The folder with the site.
+
+    Raises:
+        InputError: data, a parameter, a notebook or a page is at fault, or a folder cannot be
+            written; the site in place stays as it was.
+    """
+    key = state.site(chosen.digest, " ".join(revision_and_date()))
+    if published(key):
+        say("nothing has changed since the last build")
+        return SITE
+    with _workplace() as work:
+        runs = execute(
+            chapters(),
+            dict(injected),
+            chosen.digest,
+            jobs=jobs,
+            progress=lambda run: say(line(run)),
+        )
+        html = _html(work, runs, chosen, say)
+        publish(html, key)
+    return SITE
+
+
+def line(run: Run) -> str:
+    """Return how one chapter's run went, as one line."""
+    how = "unchanged" if run.cached else f"executed in {run.seconds:.1f} s"
+    return f"  {run.chapter:<16}{how}"
+
+
+@contextmanager
+def _workplace() -> Iterator[Path]:
+    try:
+        BUILD.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=BUILD, prefix=".work-") as folder:
+            yield Path(folder)
+    except PermissionError as error:
+        place = shown(Path(error.filename)) if error.filename else shown(BUILD)
+        raise InputError(f"{place}: no permission to write there") from None
+
+
+def _html(work: Path, runs: Sequence[Run], chosen: parameters.ParameterSet, say: Say) -> Path:
+    from analysis import data  # noqa: PLC0415 (an idle build needs none of these)
+    from analysis.book import pages  # noqa: PLC0415
+    from analysis.book.stage import stage  # noqa: PLC0415
+
+    problems = data.check()
+    if problems:
+        raise InputError("\n".join(problems))
+    source = work / "book"
+    stage(
+        source,
+        runs,
+        {
+            "assumptions": lambda: pages.assumptions(chosen),
+            "sources": pages.sources,
+            "build": lambda: pages.build(chosen),
+        },
+    )
+    say("  pages           being made")
+    _sphinx(source, work)
+    html = work / "_build" / "html"
+    _finish(html, work)
+    return html
+
+
+def _sphinx(source: Path, work: Path) -> None:
+    """Run Jupyter Book; a warning is a fault, and every fault of a run is told at once."""
+    command = Path(sys.executable).with_name("jupyter-book")
+    arguments = ["build", str(source), "--config", str(CONFIG), "--path-output", str(work)]
+    done = subprocess.run(
+        [str(command), *arguments, "--warningiserror", "--nitpick", "--keep-going", "--quiet"],
+        cwd=ROOT,
+        env=os.environ
+        | {
+            "FIGURE_CACHE": str(PICTURE_CACHE),
+            "PYTHONHASHSEED": "0",
+            "SOURCE_DATE_EPOCH": "315532800",
+            "NO_COLOR": "1",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        output = done.stdout + done.stderr
+        told = [text for text in output.splitlines() if re.search("WARNING|ERROR|Error", text)]
+        text = "\n".join(told or output.splitlines()[-20:])
+        raise InputError(text.replace(str(source), "book"))
+
+
+def _finish(html: Path, work: Path) -> None:
+    """Remove what only the builder needs, and refuse a page that names this machine."""
+    shutil.rmtree(html / "_sources", ignore_errors=True)
+    for name in (".buildinfo", "objects.inv"):
+        (html / name).unlink(missing_ok=True)
+    machine = [str(work).encode(), str(ROOT).encode()]
+    for path in sorted(html.rglob("*")):
+        if path.suffix in {".html", ".js", ".json"} and path.is_file():
+            content = path.read_bytes()
+            if any(name in content for name in machine):
+                raise InputError(f"{path.relative_to(html)}: names a folder of this machine")

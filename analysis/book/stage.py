@@ -1,0 +1,63 @@
+"""Laying out a Jupyter Book source: executed notebooks, pages and data, ready for Sphinx."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from analysis.book import pages
+from analysis.book.execute import Run
+from analysis.book.places import BOOK
+from analysis.data import FOLDER as DATA
+
+
+def stage(
+    target: Path, runs: Sequence[Run], generated: Mapping[str, Callable[[], str]], book: Path = BOOK
+) -> None:
+    """Fill an empty folder with the source of the site.
+
+    Args:
+        target: the folder.
+        runs: the executed chapters.
+        generated: texts by name, for the pages' markers.
+        book: the folder of pages, notebooks and static files.
+
+    Raises:
+        InputError: a page asks for a generated text that there is none of.
+    """
+    target.mkdir(parents=True)
+    for path in sorted(book.rglob("*")):
+        relative = path.relative_to(book)
+        if path.is_dir() or path.suffix == ".ipynb" or ".ipynb_checkpoints" in relative.parts:
+            continue
+        copy = target / relative
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".md":
+            text = pages.fill(path.read_text(encoding="utf-8"), relative.as_posix(), generated)
+            copy.write_text(text, encoding="utf-8")
+        else:
+            shutil.copyfile(path, copy)
+    for run in runs:
+        notebook = readable(json.loads(run.path.read_text(encoding="utf-8")))
+        (target / f"{run.chapter}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    shutil.copytree(DATA / "tables", target / "_static" / "data" / "tables")
+    shutil.copyfile(DATA / "datapackage.yaml", target / "_static" / "data" / "datapackage.yaml")
+
+
+def readable(notebook: dict[str, Any]) -> dict[str, Any]:
+    """Return a notebook as readers see it: prose and results, without the cells' code.
+
+    Code stays out of the pages and of the search index; it stands in the repository.
+    """
+    kept = []
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            if not cell["outputs"]:
+                continue
+            cell["metadata"]["tags"] = ["remove-input"]
+            cell["source"] = ""
+        kept.append(cell)
+    return {**notebook, "cells": kept}

@@ -1,0 +1,52 @@
+"""What a result depends on, as one hash: same state, same result, so nothing runs twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from analysis.book.chapters import Chapter
+from analysis.book.places import BOOK, CONFIG, REQUIREMENTS, ROOT
+
+GENERATED = {"__pycache__", ".ipynb_checkpoints"}
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not GENERATED.intersection(path.parts):
+            yield path
+
+
+def _digest(parts: Iterable[Any], files: Iterable[Path]) -> str:
+    digest = hashlib.sha256(json.dumps(list(parts), sort_keys=True, default=str).encode())
+    for path in files:
+        digest.update(str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def engine() -> str:
+    """Return the state of all that every chapter shares: package, data and pins."""
+    shared = [*_files(ROOT / "analysis"), *_files(ROOT / "data"), REQUIREMENTS]
+    return _digest([], (path for path in shared if path.suffix not in {".css", ".html", ".svg"}))
+
+
+def notebook(chapter: Chapter, injected: dict[str, Any], digest: str, shared: str) -> str:
+    """Return the state of one executed notebook.
+
+    Args:
+        chapter: the notebook.
+        injected: the names and values papermill injects.
+        digest: the parameter set's own hash, which tells a changed file behind the same name.
+        shared: the state of the engine.
+    """
+    return _digest([chapter.name, chapter.sources(), injected, digest, shared], [])
+
+
+def site(digest: str, revision: str) -> str:
+    """Return the state of the whole site for one parameter set."""
+    files = [*_files(ROOT / "analysis"), *_files(ROOT / "data"), *_files(BOOK)]
+    return _digest([digest, revision], [*files, CONFIG, REQUIREMENTS])
