@@ -117,8 +117,9 @@ def test_sealing_records_a_meant_change_and_refuses_a_broken_table(copy: Path) -
 
 
 def test_a_frame_belongs_to_its_caller() -> None:
-    data.table(EXAMPLE).iloc[0, 0] = "spoilt"
-    assert "spoilt" not in set(data.table(EXAMPLE).iloc[:, 0])
+    mine = data.table(EXAMPLE)
+    mine.loc[:, "alternative"] = "spoilt"
+    assert "spoilt" not in set(data.table(EXAMPLE)["alternative"])
 
 
 @pytest.mark.parametrize("name", data.names())

@@ -1,0 +1,63 @@
+"""Every chapter can be re-executed with other parameters by anyone who has papermill."""
+
+import ast
+
+import pytest
+
+from analysis import parameters
+from analysis.book.chapters import Chapter, chapters, chosen
+from analysis.errors import InputError
+
+CHAPTERS = chapters()
+
+
+def parameters_cell(chapter: Chapter) -> str:
+    tagged = [c for c in chapter.cells if "parameters" in c["metadata"].get("tags", [])]
+    assert len(tagged) == 1
+    return "".join(tagged[0]["source"])
+
+
+def test_the_book_has_a_front_page_and_its_five_chapters() -> None:
+    names = [chapter.name for chapter in CHAPTERS]
+    assert names[0] == "index"
+    assert {"need", "cost", "international", "measures", "replication"} <= set(names)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
+def test_the_parameters_cell_holds_a_set_and_flat_names_as_in_the_set(chapter: Chapter) -> None:
+    assigned = {}
+    for statement in ast.parse(parameters_cell(chapter)).body:
+        assert isinstance(statement, ast.Assign)
+        (target,) = statement.targets
+        assert isinstance(target, ast.Name)
+        assigned[target.id] = ast.literal_eval(statement.value)
+    assert assigned.pop("parameter_set") == "baseline"
+    assert set(assigned) <= set(parameters.names())
+    assert set(assigned.values()) <= {None}
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
+def test_cells_are_a_few_lines_that_call_the_package(chapter: Chapter) -> None:
+    for cell in chapter.cells:
+        if cell["cell_type"] != "code":
+            continue
+        tree = ast.parse("".join(cell["source"]))
+        for node in ast.walk(tree):
+            assert not isinstance(node, ast.FunctionDef | ast.For | ast.While), "plumbing"
+        if "parameters" not in cell["metadata"].get("tags", []):
+            assert len("".join(cell["source"]).splitlines()) <= 12
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
+def test_stored_outputs_are_whole(chapter: Chapter) -> None:
+    """nbval compares nothing where nothing is stored, so something has to be."""
+    outputs = [o for c in chapter.cells for o in c.get("outputs", [])]
+    assert outputs
+    assert all(output["output_type"] in {"display_data", "execute_result"} for output in outputs)
+
+
+def test_an_unknown_chapter_suggests_the_nearest() -> None:
+    with pytest.raises(
+        InputError, match="no chapter is called neeed.*did you mean need"
+    ):
+        chosen(["neeed"])

@@ -1,0 +1,51 @@
+"""A finished site takes the place of the last one in one move; a failed build leaves it alone."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis import parameters
+from analysis.book import build, publish
+from analysis.errors import InputError
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(publish, "SITES", tmp_path / "sites")
+    return tmp_path / "site"
+
+
+def page(folder: Path, text: str) -> Path:
+    html = folder / "html"
+    html.mkdir()
+    (html / "index.html").write_text(text)
+    return html
+
+
+def test_a_new_site_replaces_the_old(site: Path, tmp_path: Path) -> None:
+    publish.publish(page(tmp_path, "first"), "a", site)
+    assert publish.published("a", site)
+    publish.publish(page(tmp_path, "second"), "b", site)
+    assert (site / "index.html").read_text() == "second"
+    assert not publish.published("a", site)
+    assert [path.name for path in (tmp_path / "sites").iterdir()] == ["site-b"]
+
+
+def test_the_same_state_can_be_published_again(site: Path, tmp_path: Path) -> None:
+    publish.publish(page(tmp_path, "first"), "a", site)
+    publish.publish(page(tmp_path, "again"), "a", site)
+    assert (site / "index.html").read_text() == "again"
+
+
+def test_a_folder_without_write_permission_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "_build"
+
+    def refuse(*arguments: object, **options: object) -> None:
+        raise PermissionError(13, "Permission denied", str(locked))
+
+    monkeypatch.setattr(build, "BUILD", locked)
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(InputError, match="_build: no permission to write there"):
+        build.build(parameters.load(), {}, say=lambda text: None)

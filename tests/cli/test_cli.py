@@ -1,0 +1,135 @@
+"""The command line: results to standard output, one clear message and exit code 2 for bad input."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def analysis(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        check=False,
+    )
+
+
+def result(*arguments: str) -> dict:
+    done = analysis(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+def test_evaluate_need_prints_table_7() -> None:
+    need = result("evaluate", "need")
+    assert need["gross_need"] == 1170
+    assert need["training_need"] == 1120
+    assert need["lis1_need"] == 1190
+    assert need["lis1_need_self_sufficient"] == 1240
+
+
+def test_a_value_can_be_set_and_a_scenario_chosen() -> None:
+    assert result("evaluate", "need", "--set", "attrition=350")["lis1_need"] == 1040
+    assert result("evaluate", "need", "--parameters", "low_attrition")["lis1_need"] == 1040
+
+
+def test_evaluate_cost_prints_what_a_post_costs_and_the_schedule() -> None:
+    cost = result("evaluate", "cost")
+    assert cost["cost_per_post"] == 2_061_500
+    assert cost["annual_cost"] == 412_300_000
+    assert cost["resource_cost_per_post"] == 2_183_000
+    assert cost["net_cost_by_payer"]["health_trust"] == 1_471_500
+    assert set(cost["schedule"][0]) == {"half_year", "amount"}
+
+
+@pytest.mark.parametrize("model", ["international", "measures"])
+def test_the_other_models_evaluate_too(model: str) -> None:
+    assert result("evaluate", model)
+
+
+def test_replicate_lists_every_claim_with_its_verdict() -> None:
+    done = analysis("replicate", "--json")
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(done.stdout)
+    wanted = {"id", "document", "place", "statement", "reported", "recomputed", "status"}
+    assert all(wanted <= set(row) for row in rows)
+    assert {row["status"] for row in rows} == {
+        "reproduced",
+        "reproduced within rounding",
+        "differs",
+        "cannot be recomputed",
+    }
+
+
+def test_parameters_lists_every_assumption() -> None:
+    done = analysis("parameters", "--json")
+    assert done.returncode == 0, done.stderr
+    assert {"name", "value", "unit", "meaning"} <= set(json.loads(done.stdout)[0])
+
+
+def test_data_check_passes() -> None:
+    done = analysis("data", "check")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["evaluate", "neeed"], "did you mean need"),
+        (["evaluate", "need", "--set", "attrtion=350"], "attrtion"),
+        (["evaluate", "need", "--set", "attrition=-350"], "-350"),
+        (["evaluate", "need", "--set", "attrition=many"], "many"),
+        (["evaluate", "need", "--set", "attrition"], "="),
+        (["evaluate", "need", "--parameters", "low_atrition"], "low_attrition"),
+        (["evaluate", "need", "--parameters", "missing.yml"], "missing.yml"),
+        (["run", "neeed"], "did you mean need"),
+        (["run", "need", "--store", "--set", "attrition=350"], "--store"),
+        (["data", "seal", "no_such_table"], "no_such_table"),
+    ],
+)
+def test_bad_input_ends_with_one_message_and_exit_code_2(
+    arguments: list[str], message: str
+) -> None:
+    done = analysis(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_scenario_file_that_does_not_parse_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "broken.yml"
+    path.write_text("title: [\n")
+    done = analysis("evaluate", "need", "--parameters", str(path))
+    assert done.returncode == 2
+    assert "broken.yml" in done.stderr
+    assert "line" in done.stderr
+
+
+def test_a_scenario_that_changes_an_unknown_key_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yml"
+    path.write_text(
+        "title: Ours\nauthor: Me\ndescription: A try.\n"
+        "changes:\n  fte_groth: {value: 700, reason: newer figures}\n"
+    )
+    done = analysis("evaluate", "need", "--parameters", str(path))
+    assert done.returncode == 2
+    assert "ours.yml" in done.stderr
+    assert "fte_growth" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [[], ["evaluate"], ["run"], ["book"], ["replicate"], ["parameters"], ["data", "seal"]],
+)
+def test_help_shows_an_example(command: list[str]) -> None:
+    done = analysis(*command, "--help")
+    assert done.returncode == 0
+    if command:
+        assert "python -m analysis" in done.stdout
