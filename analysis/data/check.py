@@ -69,12 +69,18 @@ def _check_table(described: Resource, folder: Path) -> list[str]:
     report = source.validate(limit_errors=20)
     fields = {field.name: field for field in described.table_schema.fields}
     errors = [error.to_dict() for task in report.tasks for error in task.errors]
-    return [f"{place}: {_line(error, fields)}" for error in errors]
+    absent = {_cell_of(error) for error in errors if error["type"] == "missing-cell"}
+    told = [e for e in errors if e["type"] == "missing-cell" or _cell_of(e) not in absent]
+    return [f"{place}: {_line(error, fields)}" for error in told]
+
+
+def _cell_of(error: dict[str, Any]) -> tuple[int, str]:
+    return error.get("rowNumber", 0), error.get("fieldName", "")
 
 
 def _line(error: dict[str, Any], fields: dict[str, Field]) -> str:
     row = f"row {error['rowNumber']}" if "rowNumber" in error else ""
-    column = error.get("fieldName") or error.get("label") or ""
+    column = error.get("label") or error.get("fieldName") or ""
     field = fields.get(column)
     where = ", ".join(part for part in (row, f"column {column}" if column else "") if part)
     cell = json.dumps(error.get("cell", ""), ensure_ascii=False)
@@ -91,7 +97,7 @@ def _line(error: dict[str, Any], fields: dict[str, Field]) -> str:
             return f"{where}: {cell} is one cell too many; allowed are {len(fields)} cells a row"
         case "extra-label" | "incorrect-label" | "missing-label" | "blank-label":
             listed = ", ".join(fields)
-            return f"row 1, column {column or '?'}: unknown or missing; allowed are {listed}"
+            return f"row 1, column {column}: unknown or missing; allowed are {listed}"
         case "primary-key":
             return f"{where}: the key stands twice; allowed is one row per key ({error['note']})"
         case _:
