@@ -1,0 +1,87 @@
+"""Turn what is wrong with a name or a value into one line that says how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from analysis.errors import InputError
+from analysis.parameters import bounds
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``; did you mean 'attrition'?`` for the nearest known word, or nothing."""
+    nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"; did you mean '{nearest[0]}'?" if nearest else ""
+
+
+def shown(value: object) -> str:
+    """Return the value as a message quotes it: short, and on one line."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def refuse_unknown(
+    given: Mapping[str, object], known: Iterable[str], *, place: str, what: str
+) -> None:
+    """Raise an InputError for the first name in ``given`` that is not among the known ones."""
+    known = list(known)
+    for name, value in given.items():
+        if name not in known:
+            mend = did_you_mean(name, known) or f"; allowed: {_listed(known)}"
+            raise InputError(f"{place}: unknown {what} '{name}' (value {shown(value)}){mend}")
+
+
+def _listed(known: list[str]) -> str:
+    return ", ".join(known) if len(known) <= 10 else "the names in data/parameters/baseline.yml"
+
+
+def checked(values: Mapping[str, Any], *, places: Mapping[str, str]) -> bounds.Parameters:
+    """Return the values as Parameters.
+
+    Args:
+        values: a value for every parameter, and no other name.
+        places: where each value was read, for the message.
+
+    Raises:
+        InputError: names the place, the parameter, its value and what is allowed.
+    """
+    try:
+        parameters = bounds.Parameters(**values)
+    except ValidationError as error:
+        name = str(error.errors()[0]["loc"][0])
+        raise InputError(
+            f"{places[name]}: {name}: {shown(values[name])} is not allowed"
+            f"{_why(error.errors()[0]['type'])}; it must be {bounds.allowed(name)}"
+        ) from None
+    for low, high in bounds.ORDERED_PAIRS:
+        if values[low] > values[high]:
+            raise InputError(
+                f"{places[low]}: {low}: {shown(values[low])} is not allowed; "
+                f"it must not be above {high}, which is {shown(values[high])}"
+            )
+    return parameters
+
+
+def _why(kind: str) -> str:
+    """Return a remark where the bounds alone would not explain the refusal."""
+    return {
+        "float_type": " (not a number)",
+        "int_type": " (not a whole number)",
+        "finite_number": " (not finite)",
+    }.get(kind, "")
+
+
+def first_problem(error: ValidationError) -> tuple[str, str]:
+    """Return the key and the wording of the first problem that pydantic found."""
+    problem = error.errors()[0]
+    key = ".".join(str(part) for part in problem["loc"])
+    wording = str(problem["msg"])
+    if problem["type"] == "missing":
+        return key, "is missing"
+    if problem["type"] == "extra_forbidden":
+        return key, "is not a key that is known here"
+    return key, f"{shown(problem['input'])} is not allowed: {wording}"

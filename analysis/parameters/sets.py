@@ -1,0 +1,191 @@
+"""A parameter set: the baseline, or a scenario that says in a few lines how it differs from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from analysis.errors import InputError
+from analysis.parameters import bounds, documents, log, messages
+
+BASELINE = "baseline"
+OVERRIDE_REASON = "Set for this run."
+_BASELINE_TEXT = {
+    "title": "Baseline",
+    "author": "The LIS1 analysis project",
+    "description": "The assumptions of the Directorate of Health's main calculation of 2019.",
+}
+_TEXT_KEYS = ("title", "author", "description")
+_CHANGE_KEYS = ("value", "reason", "source")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference from the baseline, with the reason for it."""
+
+    name: str
+    baseline: int | float
+    value: int | float
+    reason: str
+    source: log.Source | None = None
+
+
+@dataclass(frozen=True)
+class ParameterSet:
+    """A value for every parameter, and how and why they differ from the baseline."""
+
+    name: str
+    title: str
+    author: str
+    description: str
+    values: bounds.Parameters
+    changes: tuple[Change, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the values, sorted by name, as JSON: equal for equal values."""
+        text = json.dumps(self.values.model_dump(), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Given:
+    """A value that a scenario or a caller gives, before it is checked."""
+
+    value: Any
+    reason: str
+    source: log.Source | None
+    place: str
+
+
+def scenarios() -> list[str]:
+    """Return the names of all sets in ``data/parameters``: the baseline first, then by name."""
+    found = sorted(path.stem for path in log.FOLDER.glob("*.yml"))
+    return [BASELINE, *(name for name in found if name != BASELINE)]
+
+
+def load(
+    source: str | Path = BASELINE, overrides: Mapping[str, object] | None = None
+) -> ParameterSet:
+    """Return a parameter set.
+
+    Args:
+        source: the name of a set, or the path of a scenario file (anything with a path separator or
+            that ends in .yml or .yaml is a path).
+        overrides: further values by name, which win over the set's.
+
+    Raises:
+        InputError: no such set or file, an unknown name, or a value that is not allowed.
+    """
+    return load_from(source, overrides or {}, place="overrides")
+
+
+def load_from(source: str | Path, overrides: Mapping[str, object], *, place: str) -> ParameterSet:
+    """Return the set that ``load`` returns; messages call the overrides' origin ``place``."""
+    text, given = _read_source(source)
+    messages.refuse_unknown(overrides, bounds.names(), place=place, what="parameter")
+    warnings = tuple(
+        f"{item.place}: {name}: {messages.shown(item.value)} repeats the baseline; leave it out"
+        for name, item in given.items()
+        if _same(item.value, getattr(log.baseline_values(), name))
+    )
+    for name, value in overrides.items():
+        given[name] = _Given(value, OVERRIDE_REASON, None, place)
+
+    baseline = log.baseline_values().model_dump()
+    places = dict.fromkeys(baseline, log.place_of(log.BASELINE))
+    places |= {name: item.place for name, item in given.items()}
+    values = messages.checked(
+        baseline | {name: item.value for name, item in given.items()}, places=places
+    )
+    changes = tuple(
+        Change(name, baseline[name], getattr(values, name), given[name].reason, given[name].source)
+        for name in bounds.names()
+        if name in given and getattr(values, name) != baseline[name]
+    )
+    return ParameterSet(**text, values=values, changes=changes, warnings=warnings)
+
+
+def _same(value: object, baseline: float) -> bool:
+    return not isinstance(value, bool) and value == baseline
+
+
+def _read_source(source: str | Path) -> tuple[dict[str, str], dict[str, _Given]]:
+    """Return name, title, author and description of the set, and the values that it changes."""
+    if isinstance(source, str) and not _is_path(source):
+        if source == BASELINE:
+            return {"name": BASELINE, **_BASELINE_TEXT}, {}
+        if source not in scenarios():
+            hint = messages.did_you_mean(source, scenarios()) or "."
+            raise InputError(
+                f"unknown parameter set '{source}'{hint} The sets are {', '.join(scenarios())}"
+            )
+        path = log.FOLDER / f"{source}.yml"
+    else:
+        path = Path(source)
+    if path.resolve() == log.BASELINE:
+        return {"name": BASELINE, **_BASELINE_TEXT}, {}
+    return _read_scenario(path)
+
+
+def _is_path(source: str) -> bool:
+    separators = {os.sep, os.altsep or os.sep, "/"}
+    return any(mark in source for mark in separators) or source.endswith((".yml", ".yaml"))
+
+
+def _read_scenario(path: Path) -> tuple[dict[str, str], dict[str, _Given]]:
+    place = log.place_of(path)
+    content = documents.read(path, place)
+    messages.refuse_unknown(content, [*_TEXT_KEYS, "changes"], place=place, what="key")
+    for key in _TEXT_KEYS:
+        if not isinstance(content.get(key), str) or not content[key].strip():
+            raise InputError(
+                f"{place}: {key}: {messages.shown(content.get(key))} is not allowed; "
+                "it must be text"
+            )
+    if "changes" not in content or not isinstance(content["changes"], dict):
+        raise InputError(
+            f"{place}: changes: {messages.shown(content.get('changes'))} is not allowed; "
+            "it must be a mapping of parameters to value and reason, or {}"
+        )
+    messages.refuse_unknown(content["changes"], bounds.names(), place=place, what="parameter")
+    given = {name: _read_change(name, item, place) for name, item in content["changes"].items()}
+    text = {key: content[key].strip() for key in _TEXT_KEYS}
+    return {"name": path.stem, **text}, given
+
+
+def _read_change(name: str, fields: Any, place: str) -> _Given:
+    if not isinstance(fields, dict):
+        raise InputError(
+            f"{place}: {name}: {messages.shown(fields)} is not allowed; "
+            "it must be a mapping with value and reason"
+        )
+    messages.refuse_unknown(fields, _CHANGE_KEYS, place=f"{place}: {name}", what="key")
+    if "value" not in fields:
+        raise InputError(f"{place}: {name}: value is missing; it must be {bounds.allowed(name)}")
+    reason = fields.get("reason")
+    if not isinstance(reason, str) or not reason.strip():
+        raise InputError(
+            f"{place}: {name}: reason: {messages.shown(reason)} is not allowed; "
+            "it must say why the value differs from the baseline"
+        )
+    return _Given(fields["value"], reason.strip(), _read_source_of(name, fields, place), place)
+
+
+def _read_source_of(name: str, fields: dict[str, Any], place: str) -> log.Source | None:
+    if "source" not in fields:
+        return None
+    try:
+        return log.Source.model_validate(fields["source"])
+    except ValidationError as error:
+        key, problem = messages.first_problem(error)
+        raise InputError(f"{place}: {name}: source{f'.{key}' if key else ''}: {problem}") from None
