@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from analysis import parameters
 from analysis.book import state
 from analysis.book.chapters import chapters
@@ -108,13 +110,16 @@ def _html(work: Path, runs: Sequence[Run], chosen: parameters.ParameterSet, say:
 def _sphinx(source: Path, work: Path) -> None:
     """Run Jupyter Book; a warning is a fault, and every fault of a run is told at once."""
     command = Path(sys.executable).with_name("jupyter-book")
-    arguments = ["build", str(source), "--config", str(CONFIG), "--path-output", str(work)]
+    config = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
+    config["sphinx"]["config"]["figure_cache_dir"] = str(PICTURE_CACHE)
+    settings = work / CONFIG.name
+    settings.write_text(yaml.safe_dump(config), encoding="utf-8")
+    arguments = ["build", str(source), "--config", str(settings), "--path-output", str(work)]
     done = subprocess.run(
         [str(command), *arguments, "--warningiserror", "--nitpick", "--keep-going", "--quiet"],
         cwd=ROOT,
         env=os.environ
         | {
-            "FIGURE_CACHE": str(PICTURE_CACHE),
             "PYTHONHASHSEED": "0",
             "SOURCE_DATE_EPOCH": "315532800",
             "NO_COLOR": "1",
@@ -124,7 +129,7 @@ def _sphinx(source: Path, work: Path) -> None:
         check=False,
     )
     if done.returncode:
-        output = done.stdout + done.stderr
+        output = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)
         told = [text for text in output.splitlines() if re.search("WARNING|ERROR|Error", text)]
         text = "\n".join(told or output.splitlines()[-20:])
         raise InputError(text.replace(str(source), "book"))

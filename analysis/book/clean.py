@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+KEPT_METADATA = ("myst",)  # the page's description
 VARYING_CELL_METADATA = ("papermill", "execution", "collapsed", "scrolled")
 
 
 def clean(notebook: Any) -> Any:
     """Strip times, durations and versions; number cells and outputs in order. Changes in place."""
-    notebook.metadata = {
+    kept = {key: notebook.metadata[key] for key in KEPT_METADATA if key in notebook.metadata}
+    notebook.metadata = kept | {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }

@@ -9,6 +9,7 @@ import hashlib
 import platform
 import re
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,6 +25,7 @@ GROUPS = {
     "cost": "What a post costs",
     "supervision": "Time for supervision and administration",
     "retirement": "Retirement from the age table",
+    "pipeline": "The way from graduate to specialist",
 }
 
 
@@ -73,7 +75,7 @@ def assumptions(chosen: parameters.ParameterSet) -> str:
             fact += f" (changed in this parameter set; the baseline has {plain(entry.value)})"
         lines += [f"- Value: {fact}"]
         if entry.plausible is None:
-            lines += ["- Plausible range: none, this is a convention"]
+            lines += [f"- Plausible range: none. {entry.no_range_because}"]
         else:
             low, high = plain(entry.plausible.low), plain(entry.plausible.high)
             shape = entry.plausible.distribution
@@ -82,7 +84,7 @@ def assumptions(chosen: parameters.ParameterSet) -> str:
                 lines[-1] += f". {entry.plausible.note}"
         table = entry.source.table
         place = entry.source.place
-        link = f" ([table](data.md#{anchor(table)}))" if table else ""
+        link = f" ({{ref}}`table <{anchor(table)}>`)" if table else ""
         lines += [
             f"- Source: {{cite:t}}`{entry.source.document}`, {place}{link}",
             f"- Why this value: {entry.reason}",
@@ -114,14 +116,21 @@ def sources() -> str:
             f"- Terms: {_terms(item)}",
             f'- Download: <a href="_static/data/{item.path}" download>{Path(item.path).name}</a>',
             "",
-            f":::{{dropdown}} Columns of {item.title}",
+            _columns(item),
+            "",
         ]
-        for field in item.table_schema.fields:
-            unit = f" ({field.unit})" if field.unit else ""
-            meaning = field.description.strip() or field.title
-            lines += [f"`{field.name}`{unit}", f": {meaning}", ""]
-        lines += [":::", ""]
     return "\n".join(lines)
+
+
+def _columns(item: data.Resource) -> str:
+    """Return the table's columns as a list that the reader opens, in one HTML block."""
+    described = "".join(
+        f"<dt><code>{field.name}</code>{f' ({escape(field.unit)})' if field.unit else ''}</dt>"
+        f"<dd>{escape(field.description.strip() or field.title)}</dd>"
+        for field in item.table_schema.fields
+    )
+    summary = f"Columns<span class='visually-hidden'> of {escape(item.title)}</span>"
+    return f"<details><summary>{summary}</summary><dl>{described}</dl></details>"
 
 
 def _cited(documents: Sequence[str]) -> str:
@@ -149,7 +158,7 @@ def build(chosen: parameters.ParameterSet) -> str:
     lines += [f"- {name}: {version(name)}" for name in named]
     lines += ["", "## Tables", "", "| Table | Hash |", "|---|---|"]
     lines += [
-        f"| [{item.name}](data.md#{anchor(item.name)}) | {item.hash.partition(':')[2][:16]} |"
+        f"| {{ref}}`{item.name} <{anchor(item.name)}>` | {item.hash.partition(':')[2][:16]} |"
         for item in data.resources().values()
     ]
     return "\n".join(lines)

@@ -58,6 +58,6 @@ def readable(notebook: dict[str, Any]) -> dict[str, Any]:
             if not cell["outputs"]:
                 continue
             cell["metadata"]["tags"] = ["remove-input"]
-            cell["source"] = ""
+            cell["source"] = "#"  # MyST-NB skips a cell that is empty, outputs and all
         kept.append(cell)
     return {**notebook, "cells": kept}

@@ -32,9 +32,8 @@ def test_every_internal_link_leads_to_a_page_an_anchor_or_a_file(
         path = site / unquote(parts.path) if parts.path else site / page_name
         if not path.is_file():
             broken.append(target)
-        elif parts.fragment and path.suffix == ".html":
-            if unquote(parts.fragment) not in anchors(path):
-                broken.append(target)
+        elif path.suffix == ".html" and parts.fragment:
+            broken += [target] * (unquote(parts.fragment) not in anchors(path))
     assert broken == []
 
 

@@ -1,0 +1,17 @@
+"""Sphinx extension of this book: renders its outputs, its equations and the frame of its pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from analysis.book.extension import maths, outputs, pages
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    app.setup_extension("myst_nb")
+    for part in (outputs, maths, pages):
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

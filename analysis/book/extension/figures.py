@@ -1,0 +1,187 @@
+"""A figure or table as HTML: finding, picture, source, and the numbers behind it to read or take.
+
+The picture alone has ``role="img"``; everything else on the figure stays readable as text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from analysis.book.extension.html import Resolve, element, inline
+from analysis.book.extension.pictures import Studio
+from analysis.book.extension.tables import csv_text, html_table
+from analysis.book.pages import anchor as table_anchor
+from analysis.figures import theme
+from analysis.figures.sentences import plain
+from analysis.figures.words import Language, _
+
+SOURCE, SOURCES = _("Source:"), _("Sources:")
+DATA = _("Data and downloads")
+DOWNLOADS = _("Download")
+PERMALINK = _("Link to this figure")
+TABLE_PERMALINK = _("Link to this table")
+NUMBERS = _("The numbers behind the figure: {title}")
+LICENCE = "CC BY 4.0"
+
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a figure stands and how to get elsewhere from there.
+
+    Attributes:
+        language: the language of the page.
+        resolve: turns a target such as ``need.html#result`` into an address valid on the page.
+        source: turns a table's name into what the source line calls it.
+        files: address, valid on the page, of the folder that downloads are written to.
+        page: address of the page below the site's root.
+    """
+
+    language: Language
+    resolve: Resolve
+    source: Callable[[str], str]
+    files: str
+    page: str
+
+
+def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str, Files]:
+    """Return a figure's HTML and its files to download (CSV, JSON, SVG, PNG) by name.
+
+    Args:
+        spec: what ``figure`` put into the notebook.
+        studio: draws the pictures.
+        place: the page it stands on.
+    """
+    about = spec["usermeta"]["figure"]
+    say, anchor = place.language, f"fig-{about['id']}"
+    title, alt = plain(about["title"], say), plain(about["alt"], say)
+    pictures = "".join(
+        element("div", studio.inline(spec, width, f"{anchor}-{name[0]}"), class_=name)
+        for name, width in (("wide", theme.WIDE), ("narrow", theme.NARROW))
+    )
+    subtitle = inline(about["subtitle"], say, place.resolve)
+    caption = element(
+        "figcaption",
+        element("p", _title(about, place, anchor, PERMALINK), class_="figure-title")
+        + element("p", subtitle, class_="figure-subtitle"),
+    )
+    svg, png = studio.alone(spec, title, plain(about["subtitle"], say), _source_text(about, place))
+    files = _files(about, place, anchor) | {
+        f"{about['id']}.svg": svg.encode("utf-8"),
+        f"{about['id']}.png": png,
+    }
+    numbers = say.translate(NUMBERS).format(title=title)
+    content = (
+        caption
+        + element("div", pictures, class_="picture", role="img", aria_label=alt)
+        + _below(about, place)
+        + element(
+            "details",
+            element("summary", escape(say.translate(DATA)))
+            + html_table(about["columns"], about["rows"], numbers, anchor, say)
+            + _downloads(about["id"], place, ("csv", "json", "svg", "png")),
+            class_="figure-data",
+        )
+    )
+    return element("figure", content, id=anchor, class_="figure"), files
+
+
+def table_html(content: dict[str, Any], place: Place) -> tuple[str, Files]:
+    """Return a table's HTML and its files to download (CSV, JSON) by name."""
+    say, anchor = place.language, f"table-{content['id']}"
+    title = plain(content["title"], say)
+    drawn = (
+        element(
+            "figcaption",
+            element("p", _title(content, place, anchor, TABLE_PERMALINK), class_="figure-title"),
+        )
+        + html_table(content["columns"], content["rows"], title, anchor, say)
+        + _below(content, place)
+        + _downloads(content["id"], place, ("csv", "json"))
+    )
+    return element("figure", drawn, id=anchor, class_="figure table"), _files(
+        content, place, anchor
+    )
+
+
+def _title(about: dict[str, Any], place: Place, anchor: str, label: str) -> str:
+    link = element(
+        "a",
+        "#",
+        class_="headerlink",
+        href=f"#{anchor}",
+        aria_label=f"{place.language.translate(label)}: {plain(about['title'], place.language)}",
+    )
+    return inline(about["title"], place.language, place.resolve) + link
+
+
+def _below(about: dict[str, Any], place: Place) -> str:
+    note = ""
+    if about["note"]:
+        note = element(
+            "p", inline(about["note"], place.language, place.resolve), class_="figure-note"
+        )
+    links = ", ".join(
+        element("a", escape(place.source(name), quote=False), href=place.resolve(target(name)))
+        for name in about["sources"]
+    )
+    return note + element("p", f"{_source_word(about, place)} {links}", class_="figure-source")
+
+
+def target(table: str) -> str:
+    """Return where the book describes a table of the data package."""
+    return f"data.html#{table_anchor(table)}"
+
+
+def _source_word(about: dict[str, Any], place: Place) -> str:
+    return place.language.translate(SOURCE if len(about["sources"]) == 1 else SOURCES)
+
+
+def _source_text(about: dict[str, Any], place: Place) -> str:
+    names = ", ".join(place.source(name) for name in about["sources"])
+    return f"{_source_word(about, place)} {names}. {LICENCE}"
+
+
+def _downloads(id: str, place: Place, kinds: tuple[str, ...]) -> str:
+    links = " ".join(
+        element(
+            "a", kind.upper(), href=f"{place.files}/{id}.{kind}", download=True, class_="download"
+        )
+        for kind in kinds
+    )
+    return element(
+        "p", f"{escape(place.language.translate(DOWNLOADS))} {links}", class_="downloads"
+    )
+
+
+def _files(about: dict[str, Any], place: Place, anchor: str) -> Files:
+    say = place.language
+    described = {
+        "id": about["id"],
+        "language": say.code,
+        "licence": LICENCE,
+        "page": f"{place.page}#{anchor}",
+        "sources": [{"table": name, "label": place.source(name)} for name in about["sources"]],
+        "columns": [
+            {
+                "name": column["name"],
+                "title": say.translate(column["heading"]),
+                "unit": say.translate(column["unit"]) if column["unit"] else "",
+            }
+            for column in about["columns"]
+        ],
+    }
+    for key in ("title", "subtitle", "alt", "note"):
+        if about.get(key):
+            described[key] = plain(about[key], say)
+    return {
+        f"{about['id']}.csv": csv_text(about["columns"], about["rows"]).encode("utf-8"),
+        f"{about['id']}.json": (
+            json.dumps(described, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        ).encode("utf-8"),
+    }

@@ -1,0 +1,217 @@
+"""From a notebook's stored outputs to the page: figures, tables and sentences become HTML.
+
+While pages are read, an output is kept as data; while they are written, it is rendered for the
+page's language and builder. Downloads are written beside the site's static files.
+"""
+
+from __future__ import annotations
+
+import json
+from html import unescape
+from pathlib import Path
+from re import sub
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
+
+from analysis import data
+from analysis.book.extension.figures import Files, Place, figure_html, table_html
+from analysis.book.extension.pictures import Studio
+from analysis.book.extension.prose import prose_html
+from analysis.errors import InputError
+from analysis.figures.door import FIGURE_MIME, TABLE_MIME
+from analysis.figures.sentences import MIME as TEXT_MIME
+from analysis.figures.sentences import plain
+from analysis.figures.words import LOCALE, Language, language
+
+MIMES = (FIGURE_MIME, TABLE_MIME, TEXT_MIME)
+FILES = "_static/figures"
+
+logger = logging.getLogger(__name__)
+
+
+class Output(nodes.General, nodes.Element):  # type: ignore[misc]
+    """A stored output: ``mime`` and ``content``; once rendered, ``html`` and its words as text."""
+
+
+class OutputRenderer:
+    """Takes our outputs out of a notebook; myst-nb finds it by its entry point."""
+
+    mime_priority_overrides: ClassVar[list[tuple[str, str, int | None]]] = [
+        ("*", mime, 1) for mime in MIMES
+    ]
+
+    @staticmethod
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+        """Return a node that holds the output, or None where it isn't one of ours."""
+        if inline or data.mime_type not in MIMES:
+            return None
+        content = json.loads(json.dumps(data.content))
+        if data.mime_type == FIGURE_MIME and "figure" not in content.get("usermeta", {}):
+            renderer.logger.warning(
+                f"cell {data.cell_index + 1} shows a chart without a description; "
+                "pass it through figure() from analysis.figures",
+                subtype="figure",
+                line=data.line,
+            )
+            return []
+        return [Output("", mime=data.mime_type, content=content)]
+
+
+class Publisher:
+    """What one build needs to render outputs: a language, a studio and the book's pages."""
+
+    def __init__(self, app: Sphinx) -> None:
+        """Take folders and language from the build's configuration."""
+        self.app = app
+        self.language = page_language(app)
+        self.studio = Studio(_cache(app), self.language)
+        self.tables = Path(app.srcdir, app.config.figure_data_folder or data.FOLDER)
+        self.pages: dict[str, str] = {}
+
+    def publish(self, outputs: list[Output], docname: str) -> None:
+        """Render a page's outputs and write their downloads.
+
+        A warning tells of an id used twice, of a table or page that isn't there, and of an output
+        that can't be drawn; a build with ``-W`` stops there.
+        """
+        here: set[str] = set()
+        for output in outputs:
+            name = self._publish(output, docname)
+            if name and (name in here or self.pages.setdefault(name, docname) != docname):
+                logger.warning(
+                    "the id %s stands on %s already; figures and tables have an id of their own",
+                    name,
+                    self.pages[name],
+                    location=output,
+                )
+            here.add(name)
+
+    def _publish(self, output: Output, docname: str) -> str:
+        """Return the id of the figure or table, empty for prose or where rendering failed."""
+        place = self._place(output, docname)
+        content = output["content"]
+        try:
+            html, files, words, name = self._rendered(output["mime"], content, place)
+        except (KeyError, TypeError, ValueError) as error:
+            logger.warning("an output can't be rendered: %s", error, location=output)
+            return ""
+        output["html"] = html
+        output += nodes.paragraph("", words)
+        folder = Path(self.app.outdir, FILES)
+        for filename, file in files.items():
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / filename).write_bytes(file)
+        return name
+
+    def _rendered(
+        self, mime: str, content: dict[str, Any], place: Place
+    ) -> tuple[str, Files, str, str]:
+        """Return the HTML, the downloads, the words to search for, and the id."""
+        if mime == TEXT_MIME:
+            html = prose_html(content, place.language, place.resolve)
+            return html, {}, unescape(sub(r"<[^>]+>", " ", html)), ""
+        if mime == TABLE_MIME:
+            html, files = table_html(content, place)
+            return html, files, _words(content, place.language), content["id"]
+        about = content["usermeta"]["figure"]
+        html, files = figure_html(content, self.studio, place)
+        return html, files, _words(about, place.language), about["id"]
+
+    def _place(self, output: Output, docname: str) -> Place:
+        page = self._address(docname)
+
+        def resolve(target: str) -> str:
+            return self._resolved(target, page, output)
+
+        def source(name: str) -> str:
+            try:
+                found = data.resource(name, self.tables)
+            except InputError as error:
+                logger.warning("%s", error, location=output)
+                return name
+            return f"{found.producer}, {found.place}"
+
+        return Place(self.language, resolve, source, relative_uri(page, FILES), page)
+
+    def _address(self, docname: str) -> str:
+        builder = self.app.builder
+        one_page = builder.name == "singlehtml"
+        return "index.html" if one_page else str(builder.get_target_uri(docname))
+
+    def _resolved(self, target: str, page: str, output: Output) -> str:
+        """Return an address valid on a page; a target names a page from the site's root."""
+        path, mark, anchor = target.partition("#")
+        if ":" in path or not path:
+            return target
+        docname = sub(r"\.(html|md|ipynb)$", "", path)
+        if docname not in self.app.env.all_docs:
+            if not Path(self.app.outdir, path).is_file():
+                logger.warning(
+                    "a link leads to %s, which isn't in the book", target, location=output
+                )
+            return str(relative_uri(page, path)) + mark + anchor
+        if self.app.builder.name == "singlehtml":
+            return f"#{anchor or 'document-' + docname}"
+        return str(relative_uri(page, self._address(docname))) + mark + anchor or "#"
+
+
+def page_language(app: Sphinx) -> Language:
+    """Return the build's language with the catalogue that lies in the first of ``locale_dirs``."""
+    folders = [Path(app.srcdir, folder) for folder in app.config.locale_dirs]
+    folder = next((folder for folder in folders if folder.is_dir()), LOCALE)
+    return language(app.config.language or "en", folder)
+
+
+def _cache(app: Sphinx) -> Path:
+    given = app.config.figure_cache_dir
+    return Path(app.srcdir, given) if given else Path(app.doctreedir).parent / "pictures"
+
+
+def _words(about: dict[str, Any], say: Language) -> str:
+    """Return what a search should find a figure or table by."""
+    found = [plain(about[key], say) for key in ("title", "subtitle", "note") if about.get(key)]
+    found += [say.translate(column["heading"]) for column in about["columns"]]
+    return ". ".join(found)
+
+
+class RenderOutputs(SphinxPostTransform):  # type: ignore[misc]
+    """Renders every output of a page, right after myst-nb has chosen among its forms."""
+
+    default_priority = 5
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Render the outputs of this page."""
+        outputs = list(self.document.findall(Output))
+        publisher: Publisher = self.app.lis1_publisher
+        publisher.publish(outputs, self.env.docname)
+
+
+def _visit(translator: Any, output: Output) -> None:
+    translator.body.append(output.get("html", ""))
+    raise nodes.SkipNode
+
+
+def _skip(_translator: Any, _output: Output) -> None:
+    raise nodes.SkipNode
+
+
+def _start(app: Sphinx) -> None:
+    app.lis1_publisher = Publisher(app)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the outputs, their rendering and its settings."""
+    app.add_config_value("figure_cache_dir", "", "")
+    app.add_config_value("figure_data_folder", "", "")
+    skip = (_skip, None)
+    app.add_node(
+        Output, html=(_visit, None), text=skip, latex=skip, man=skip, texinfo=skip, xml=skip
+    )
+    app.add_post_transform(RenderOutputs)
+    app.connect("builder-inited", _start)

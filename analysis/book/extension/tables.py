@@ -1,0 +1,137 @@
+"""The rows of a figure or table as an accessible HTML table, and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from decimal import Decimal
+from html import escape
+from typing import Any
+
+from analysis.book.extension.html import element
+from analysis.figures.words import Language, _
+
+YES, NO, MISSING = _("yes"), _("no"), _("none given")
+MOST_DECIMALS = 3
+
+Column = dict[str, Any]
+Row = list[Any]
+
+
+def html_table(
+    columns: list[Column], rows: list[Row], caption: str, name: str, language: Language
+) -> str:
+    """Return a table in a region that scrolls sideways and can be reached by keyboard.
+
+    Args:
+        columns: name, heading, unit and perhaps digits of each column.
+        rows: one list of cells a row; the first cell names the row.
+        caption: what the table holds, as text.
+        name: prefix of the ids, unique on the page.
+        language: words and numbers are written in it.
+    """
+    numeric = [_is_numeric([row[at] for row in rows]) for at in range(len(columns))]
+    digits = [_digits(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
+    heads = "".join(
+        element("th", _head(column, language), scope="col", class_="number" if number else "")
+        for column, number in zip(columns, numeric, strict=True)
+    )
+    body = ""
+    for row in rows:
+        cells = ""
+        for at, value in enumerate(row):
+            text = _cell(value, columns[at], digits[at], language)
+            kind = "number" if numeric[at] else ""
+            cells += (
+                element("th", text, scope="row", class_=kind)
+                if at == 0
+                else element("td", text, class_=kind)
+            )
+        body += element("tr", cells)
+    table = element(
+        "table",
+        element("caption", escape(caption, quote=False), id=f"{name}-caption")
+        + element("thead", element("tr", heads))
+        + element("tbody", body),
+        class_="data",
+    )
+    return element(
+        "div",
+        table,
+        class_="scroll",
+        role="region",
+        tabindex="0",
+        aria_labelledby=f"{name}-caption",
+    )
+
+
+def _head(column: Column, language: Language) -> str:
+    heading = escape(language.translate(column["heading"]), quote=False)
+    unit = column["unit"]
+    if not unit or unit == "year":
+        return heading
+    return f"{heading} " + element(
+        "span", escape(f"({language.translate(unit)})", quote=False), class_="unit"
+    )
+
+
+def _is_numeric(values: list[Any]) -> bool:
+    known = [value for value in values if value is not None]
+    return bool(known) and all(
+        isinstance(value, (int, float)) and not isinstance(value, bool) for value in known
+    )
+
+
+def _is_year(column: Column) -> bool:
+    name = str(column["name"])
+    return column["unit"] == "year" or name == "year" or name.endswith("_year")
+
+
+def _digits(column: Column, values: list[Any]) -> int:
+    """Return the decimals of a column: those asked for, else what its values call for.
+
+    The largest value shows three digits, the smallest two, none more than it has.
+    """
+    if "digits" in column:
+        return int(column["digits"])
+    known = [float(v) for v in values if isinstance(v, (int, float)) and not isinstance(v, bool)]
+    sizes = [abs(value) for value in known if value]
+    if not sizes:
+        return 0
+    called_for = max(2 - _magnitude(max(sizes)), 1 - _magnitude(min(sizes)))
+    has = max(max(0, -int(Decimal(repr(v)).normalize().as_tuple().exponent)) for v in known)
+    return max(0, min(MOST_DECIMALS, called_for, has))
+
+
+def _magnitude(value: float) -> int:
+    return math.floor(math.log10(value))
+
+
+def _cell(value: Any, column: Column, digits: int, language: Language) -> str:
+    if value is None:
+        hidden = element("span", language.translate(MISSING), class_="visually-hidden")
+        return f'<span aria-hidden="true">\N{EN DASH}</span>{hidden}'
+    if isinstance(value, bool):
+        return escape(language.translate(YES if value else NO))
+    if isinstance(value, (int, float)):
+        return str(int(value)) if _is_year(column) else language.number(value, digits)
+    return escape(language.translate(str(value)), quote=False)
+
+
+def csv_text(columns: list[Column], rows: list[Row]) -> str:
+    """Return the rows as CSV: a head of column names, decimal points, blanks for missing values."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([column["name"] for column in columns])
+    for row in rows:
+        writer.writerow(["" if value is None else _plain(value) for value in row])
+    return file.getvalue()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,255 @@
+"""From a stored output to the page: a picture with a text, a table, links, nothing unescaped."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+import yaml
+from docutils import nodes
+
+from analysis import figures
+from analysis.book.extension.figures import Place, figure_html, table_html
+from analysis.book.extension.maths import _block
+from analysis.book.extension.messages import messages
+from analysis.book.extension.outputs import MIMES, Output, OutputRenderer
+from analysis.book.extension.pictures import Studio, translated
+from analysis.book.extension.prose import prose_html
+from analysis.figures import charts, number, sentence
+from analysis.figures.words import ENGLISH, Language
+
+ROWS = pd.DataFrame(
+    {"alternative": ["Trend", "A < B & C"], "posts": [1190.0, None], "year": [2018, 2025]}
+)
+COLUMNS = {
+    "alternative": ("Alternative", ""),
+    "posts": ("Posts", "per year"),
+    "year": ("Printed", "year"),
+}
+NORWEGIAN = Language(
+    "nb",
+    {
+        "Trend": "Trenden",
+        "Alternative": "Alternativ",
+        "Posts <today>": "Stillinger <i dag>",
+        "Source:": "Kilde:",
+        "today": "i dag",
+    },
+)
+
+
+def figure():
+    return figures.figure(
+        charts.bars(ROWS, "posts", "alternative", reference=(950, "today")),
+        id="need",
+        title="Posts <today>",
+        subtitle=sentence("See [the need](need.html), {n} posts", n=number(1190)),
+        sources=["is2802_table_6_growth", "is2802_table_7_need"],
+        alt='Bars, the "trend" is longest',
+        data=ROWS,
+        columns=COLUMNS,
+    )
+
+
+def place(language=ENGLISH):
+    return Place(language, lambda to: f"../{to}", lambda name: f"[{name}]", "_static/f", "n.html")
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("pictures")
+
+
+@pytest.fixture(scope="module")
+def rendered(cache):
+    return figure_html(figure().spec, Studio(cache), place())
+
+
+def test_the_figure_is_well_formed(rendered):
+    ET.fromstring(rendered[0].replace(" download", ' download=""'))
+
+
+def test_the_picture_alone_is_an_image_and_says_what_it_shows(rendered):
+    html, _files = rendered
+    assert html.count('role="img"') == 1
+    assert '<div class="picture" role="img" aria-label="Bars, the &quot;trend&quot; is' in html
+    assert html.count("<svg") == html.count('aria-hidden="true" focusable="false"') == 2
+
+
+def test_what_a_reader_wrote_is_never_markup(rendered):
+    html, _files = rendered
+    assert "Posts &lt;today&gt;" in html
+    assert "<today>" not in html
+    assert '<th scope="row">A &lt; B &amp; C</th>' in html
+
+
+def test_the_table_says_what_its_cells_are(rendered):
+    html, _files = rendered
+    assert '<th scope="col">Alternative</th>' in html
+    assert 'scope="col" class="number">Posts <span class="unit">(per year)</span></th>' in html
+    assert '<td class="number">1,190</td>' in html
+    assert '<td class="number">2018</td>' in html
+    assert "<caption" in html
+    assert re.search(r'class="scroll" role="region" tabindex="0" aria-labelledby="[\w-]+"', html)
+    assert 'class="visually-hidden">none given' in html
+
+
+def test_links_lead_to_sources_pages_downloads_and_the_figure_itself(rendered):
+    html, _files = rendered
+    assert '<a href="../data.html#is2802-table-6-growth">[is2802_table_6_growth]</a>' in html
+    assert '<a href="../data.html#is2802-table-7-need">' in html
+    assert "Sources:" in html
+    assert '<a href="../need.html">the need</a>' in html
+    assert 'href="#fig-need"' in html
+    for kind in ("csv", "json", "svg", "png"):
+        assert f'href="_static/f/need.{kind}" download' in html
+
+
+def test_ids_on_the_page_stand_once(rendered):
+    ids = re.findall(r' id="([^"]+)"', rendered[0])
+    assert len(ids) == len(set(ids))
+
+
+def test_a_picture_follows_the_page_s_colours_and_the_download_does_not(rendered):
+    html, files = rendered
+    svg = files["need.svg"].decode()
+    assert "var(--chart-1," in html
+    assert "var(" not in svg
+    assert "currentColor" not in svg
+    assert "Posts &lt;today&gt;" in svg
+    assert "Sources: [is2802_table_6_growth]" in svg
+    ET.fromstring(svg)
+    assert files["need.png"].startswith(b"\x89PNG")
+
+
+def test_downloads_hold_the_rows_and_their_description(rendered):
+    _html, files = rendered
+    assert files["need.csv"].decode() == (
+        "alternative,posts,year\nTrend,1190,2018\nA < B & C,,2025\n"
+    )
+    described = yaml.safe_load(files["need.json"])
+    assert described["page"] == "n.html#fig-need"
+    assert described["columns"][1] == {"name": "posts", "title": "Posts", "unit": "per year"}
+
+
+def test_rendering_again_gives_the_same_bytes_from_the_cache(rendered, cache, tmp_path):
+    kept = {path: path.stat().st_mtime_ns for path in cache.iterdir()}
+    assert figure_html(figure().spec, Studio(cache), place()) == rendered
+    assert {path: path.stat().st_mtime_ns for path in cache.iterdir()} == kept
+    assert figure_html(figure().spec, Studio(tmp_path), place()) == rendered
+
+
+def test_a_translation_reaches_chart_and_table_and_leaves_the_numbers(cache):
+    html, files = figure_html(figure().spec, Studio(cache, NORWEGIAN), place(NORWEGIAN))
+    assert html.count(">Trenden<") == 3  # both pictures, and the table
+    assert ">i dag<" in html
+    assert "Stillinger &lt;i dag&gt;" in html
+    assert "1\u202f190" in html
+    assert "1,190" not in html
+    assert files["need.csv"].decode().startswith("alternative,posts,year\nTrend,1190,")
+
+
+def test_translation_changes_names_in_data_and_scales_together():
+    spec = {
+        "datasets": {"data0": [{"series": "Trend", "n": 1}]},
+        "encoding": {"color": {"field": "Trend", "scale": {"domain": ["Trend"]}}},
+    }
+    found = translated(spec, NORWEGIAN.translate)
+    assert found["datasets"]["data0"] == [{"series": "Trenden", "n": 1}]
+    assert found["encoding"]["color"] == {"field": "Trend", "scale": {"domain": ["Trenden"]}}
+
+
+def test_a_table_has_caption_source_and_csv():
+    drawn = figures.table(ROWS, id="t", title="Rows", columns=COLUMNS, sources=["a"], note="N < 1")
+    html, files = table_html(drawn.content, place())
+    assert '<figure id="table-t" class="figure table">' in html
+    assert "N &lt; 1" in html
+    assert "Source: <a" in html
+    assert set(files) == {"t.csv", "t.json"}
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([412.5, 0.37], ["412.50", "0.37"]),
+        ([1234570.0, 3.0], ["1,234,570", "3"]),
+        ([2.0625, 1.5], ["2.06", "1.50"]),
+        ([True, False], ["yes", "no"]),
+    ],
+)
+def test_numbers_in_a_column_share_their_decimals(values, shown):
+    rows = pd.DataFrame({"name": ["a", "b"], "value": values})
+    html, _files = table_html(
+        figures.table(rows, id="t", title="T", columns=None, sources=["a"]).content, place()
+    )
+    assert re.findall(r"<td[^>]*>([^<]*)</td>", html) == shown
+
+
+def test_prose_becomes_paragraphs_lists_and_big_numbers():
+    def html(prose):
+        return prose_html(prose.content, ENGLISH, lambda target: f"/{target}")
+
+    said = sentence("**{n}** posts < [need](need.html).", n=number(1190))
+    assert html(figures.say(said)) == (
+        '<p><strong>1,190</strong> posts &lt; <a href="/need.html">need</a>.</p>'
+    )
+    assert html(figures.points([said, said])).count("<li>") == 2
+    opening = html(figures.answer(number(1190), "More.", unit="posts"))
+    assert '<span class="value">1,190</span> <span class="unit">posts</span>' in opening
+    row = html(figures.headline_figures([figures.headline(number(1), "a", "b", "c.html")]))
+    assert '<a href="/c.html"><span class="value">1</span>' in row
+
+
+def test_a_catalogue_s_template_holds_every_word_of_an_output():
+    found = messages(MIMES[0], figure().spec)
+    for words in ("Posts <today>", "Alternative", "per year", "Trend", "today"):
+        assert words in found
+    assert "See [the need](need.html), {n} posts" in found
+    assert not {"label", "bar", "value"} & set(found)
+    prose = figures.say(sentence("In {place}.", place=figures.text("Norway")))
+    assert messages(MIMES[2], prose.content) == ["In {place}.", "Norway"]
+
+
+class Logger:
+    def __init__(self):
+        self.warnings = []
+
+    def warning(self, message, **_about):
+        self.warnings.append(message)
+
+
+def test_myst_nb_hands_our_outputs_over_and_keeps_the_others():
+    def hand(mime, content):
+        logger = Logger()
+        data = SimpleNamespace(mime_type=mime, content=content, cell_index=3, line=1)
+        return OutputRenderer.handle_mime(SimpleNamespace(logger=logger), data, False), logger
+
+    taken, _logger = hand(MIMES[0], figure().spec)
+    assert isinstance(taken[0], Output)
+    assert hand("text/html", "<b>")[0] is None
+    nothing, logger = hand(MIMES[0], {"mark": "bar"})
+    assert nothing == []
+    assert "cell 4 shows a chart without a description" in logger.warnings[0]
+
+
+def test_equations_are_mathml():
+    body = []
+    with pytest.raises(nodes.SkipNode):
+        _block(SimpleNamespace(body=body), nodes.math_block("", r"\frac{a}{b}"))
+    assert "<math" in body[0]
+    assert "<mfrac>" in body[0]
+
+
+def test_the_book_s_settings_are_ones_that_jupyter_book_and_sphinx_know():
+    settings = yaml.safe_load(Path(__file__).parents[2].joinpath("_config.yml").read_text("utf-8"))
+    assert set(settings) <= {
+        "title", "author", "copyright", "logo", "only_build_toc_files", "execute", "parse",
+        "html", "latex", "sphinx", "exclude_patterns",
+    }  # fmt: skip
+    assert settings["execute"] == {"execute_notebooks": "off"}
+    assert "analysis.book.extension" in settings["sphinx"]["config"]["extensions"]
+    assert settings["sphinx"]["config"]["html_theme"] == "furo"
