@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -21,6 +21,12 @@ AVERAGES = ("EU27", "OECD")
 FOREIGN_TRAINED = "oecd_trained_abroad"
 DOCTORS = "oecd_practising"
 GRADUATES = "oecd_graduates"
+
+PEERS = (NORWAY, "DNK", "SWE", "FIN", "GBR", "NLD", "DEU")
+"""Norway and the countries it is followed beside over time."""
+
+OLD_YEARS = 5
+"""A figure more than so many years behind the newest in its ranking stands apart."""
 
 OWN_RULE = ("national_register", "mixed_or_untold")
 """Definitions under which every series counts by a rule of its own."""
@@ -42,7 +48,19 @@ REASONS = {
 }
 """What each key in the column ``reason`` of ``what_may_not_be_compared`` means."""
 
-CARRIED = ("definition", "denominator", "caution", "flag", "value_kind", "wording")
+CARRIED = (
+    "definition",
+    "denominator",
+    "caution",
+    "flag",
+    "value_kind",
+    "wording",
+    "confidence",
+    "note",
+)
+
+Place = Literal["highest", "high", "middle", "low", "lowest"]
+Verdict = Literal["yes", "no", "shared", "cannot_tell"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +73,7 @@ class Standing:
         countries: how many countries are ranked, this one included.
         value: the country's value, in the unit of the table.
         median_of_others: median of the other countries' values, in the same unit.
+        below: how many countries have a lower value.
     """
 
     country: str
@@ -62,11 +81,81 @@ class Standing:
     countries: int
     value: float
     median_of_others: float
+    below: int
+
+    @property
+    def place(self) -> Place:
+        """Where in the ranking: first, in the upper third, between, in the lower third, last."""
+        if self.rank == 1:
+            return "highest"
+        if self.below == 0:
+            return "lowest"
+        if 3 * self.rank <= self.countries:
+            return "high"
+        return "low" if 3 * (self.below + 1) <= self.countries else "middle"
 
     @property
     def above_median(self) -> float:
         """How far the country lies above the median of the others; negative when below."""
         return self.value - self.median_of_others
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One measure: comparable countries ranked, the others beside them.
+
+    Attributes:
+        series: where the values come from.
+        definition: what is counted, one definition for all countries.
+        ranked: one row per country, as from ``ranking``.
+        apart: rows of the countries that a caution keeps out of the ranking, highest value first.
+    """
+
+    series: str
+    definition: str
+    ranked: pd.DataFrame
+    apart: pd.DataFrame
+
+    @property
+    def norway(self) -> Standing:
+        """Norway's place in the ranking."""
+        return standing(self.ranked)
+
+    @property
+    def norwegian_year(self) -> int:
+        """The year of Norway's value."""
+        return int(self.ranked.loc[self.ranked["country"] == NORWAY, "year"].iloc[0])
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year among the ranked values."""
+        return int(self.ranked["year"].min()), int(self.ranked["year"].max())
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return Norway's standing, the series and its definition as plain values."""
+        norway = self.norway
+        return {
+            "norway": norway.value,
+            "year": self.norwegian_year,
+            "rank": norway.rank,
+            "countries": norway.countries,
+            "median_of_others": norway.median_of_others,
+            "series": self.series,
+            "definition": self.definition,
+        }
+
+
+@dataclass(frozen=True)
+class ChangeOfRank:
+    """Norway's rank among the same countries in two years, 1 for the highest value."""
+
+    countries: int
+    first_year: int
+    first_rank: int
+    first_value: float
+    last_year: int
+    last_rank: int
+    last_value: float
 
 
 def one_series(table: pd.DataFrame, series: str) -> pd.DataFrame:
@@ -236,6 +325,7 @@ def standing(ranked: pd.DataFrame, country: str = NORWAY) -> Standing:
         countries=len(ranked),
         value=float(own["value"].iloc[0]),
         median_of_others=float(others.median()),
+        below=int((others < own["value"].iloc[0]).sum()),
     )
 
 
@@ -274,8 +364,9 @@ def graduates_per_100_doctors(
         doctors_series: series of doctors.
 
     Returns:
-        One row per country, columns ``country``, ``year``, ``value`` and ``caution``
-        (``students_leave``, ``doctors_in_training_left_out``, ``double_cohort`` or missing).
+        One row per country, columns ``country``, ``year``, ``value``, ``caution``
+        (``students_leave``, ``doctors_in_training_left_out``, ``double_cohort``, ``old_year`` or
+        missing) and ``confidence`` (``medium``: the figures are computed).
 
     Raises:
         ValueError: a series is unknown or mixes definitions, or no country has both.
@@ -287,14 +378,229 @@ def graduates_per_100_doctors(
     if both.empty:
         raise ValueError(f"no country has both {graduates_series!r} and {doctors_series!r}")
     rows = both.sort_values("year").groupby("country", sort=True).tail(1)
+    caution = rows["caution"].fillna(rows["caution_doctors"])
+    old = rows["year"] < rows["year"].max() - OLD_YEARS
     return pd.DataFrame(
         {
             "country": rows["country"],
             "year": rows["year"],
             "value": rows["value"] / rows["value_doctors"],
-            "caution": rows["caution"].fillna(rows["caution_doctors"]),
+            "caution": caution.mask(caution.isna() & old, "old_year"),
+            "confidence": "medium",
         }
     ).sort_values("country", ignore_index=True)
+
+
+def compare(
+    foreign_trained: pd.DataFrame, doctors: pd.DataFrame, graduates: pd.DataFrame
+) -> dict[str, Comparison]:
+    """Return the four measures on which Norway is compared, each in one series.
+
+    Graduates are each country's latest; doctors are those of the latest year that Norway shares
+    with twelve countries or more. Countries that count another thing stand apart.
+
+    Args:
+        foreign_trained: the table ``international_foreign_trained``.
+        doctors: the table ``international_doctors_per_1000``.
+        graduates: the table ``international_graduates_per_100000``.
+
+    Returns:
+        Comparisons by name: ``foreign_trained_share_percent``, ``graduates_per_100000``,
+        ``doctors_per_1000`` and ``graduates_per_100_doctors``.
+
+    Raises:
+        ValueError: a series is missing or mixes definitions.
+    """
+    year = latest_common_year(doctors, DOCTORS)
+    return {
+        "foreign_trained_share_percent": _compared(
+            FOREIGN_TRAINED, latest(foreign_trained, FOREIGN_TRAINED).assign(caution=None)
+        ),
+        "graduates_per_100000": _compared(GRADUATES, latest(graduates, GRADUATES)),
+        "doctors_per_1000": _compared(DOCTORS, latest(doctors, DOCTORS, year)),
+        "graduates_per_100_doctors": _compared(
+            f"{GRADUATES}/{DOCTORS}",
+            graduates_per_100_doctors(graduates, doctors).assign(
+                definition="graduates_per_practising_doctors"
+            ),
+        ),
+    }
+
+
+def _compared(series: str, values: pd.DataFrame) -> Comparison:
+    """Rank the values that no caution marks and keep the others beside them."""
+    marked = values["caution"].notna()
+    apart = values.loc[marked].sort_values(["value", "country"], ascending=[False, True])
+    return Comparison(
+        series=series,
+        definition=str(values["definition"].iloc[0]),
+        ranked=ranking(values.loc[~marked]),
+        apart=apart.reset_index(drop=True),
+    )
+
+
+def change_of_rank(values: pd.DataFrame) -> ChangeOfRank:
+    """Return Norway's rank in the first and the last year in which all countries have a value.
+
+    Args:
+        values: rows by country and year, as from ``over_time``.
+
+    Raises:
+        ValueError: there is no year with all countries, or Norway is not among them.
+    """
+    countries = values["country"].nunique()
+    counts = values.groupby("year")["country"].nunique()
+    shared = counts.index[counts == countries]
+    if shared.empty:
+        raise ValueError("there is no year in which all the countries have a value")
+    first, last = (
+        standing(ranking(values.loc[values["year"] == year])) for year in (shared[0], shared[-1])
+    )
+    return ChangeOfRank(
+        countries=countries,
+        first_year=int(shared[0]),
+        first_rank=first.rank,
+        first_value=first.value,
+        last_year=int(shared[-1]),
+        last_rank=last.rank,
+        last_value=last.value,
+    )
+
+
+def highest_in_europe(foreign_trained: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
+    """Return whether Norway has Europe's highest share trained abroad, series by series.
+
+    Args:
+        foreign_trained: the table ``international_foreign_trained``.
+        countries: the table ``international_countries``, which says who is in Europe.
+
+    Returns:
+        One row per series that counts training abroad and holds Norway and another European
+        country: ``series``, ``definition``, ``denominator``, ``year``, ``period``, ``value`` (per
+        cent), ``wording``, ``rank`` (missing where the source gives words) and ``countries`` among
+        the European, ``leader`` (ISO code of the highest other), ``leader_value``, ``verdict``.
+    """
+    european = set(countries.loc[countries["in_europe"].fillna(False), "country"])
+    found = []
+    for series, norway, values in _norwegian(foreign_trained, ("trained_abroad",)):
+        ranked = ranking(values.loc[values["country"].isin(european)])
+        if len(ranked) < 2:
+            continue
+        own = standing(ranked)
+        leader = ranked.loc[ranked["country"] != NORWAY].iloc[0]
+        tied = leader["value"] == own.value
+        verdict: Verdict = "no" if own.rank > 1 else "shared" if tied else "yes"
+        in_words = norway["value_kind"] == "words"
+        found.append(
+            {
+                **_told(series, norway),
+                "rank": None if in_words else own.rank,
+                "countries": own.countries,
+                "leader": leader["country"],
+                "leader_value": float(leader["value"]),
+                "verdict": "cannot_tell" if in_words else verdict,
+            }
+        )
+    return pd.DataFrame(found)
+
+
+def share_above(foreign_trained: pd.DataFrame, percent: float) -> pd.DataFrame:
+    """Return whether Norway's share of foreign-trained doctors is above a figure, by series.
+
+    Args:
+        foreign_trained: the table ``international_foreign_trained``.
+        percent: the figure.
+
+    Returns:
+        One row per series that counts where doctors trained and holds Norway, columns as from
+        ``highest_in_europe`` without the ranking. A source in words decides nothing.
+    """
+    found = []
+    for series, norway, _values in _norwegian(
+        foreign_trained, ("trained_abroad", "national_register")
+    ):
+        verdict: Verdict = "yes" if norway["value"] > percent else "no"
+        told = "cannot_tell" if norway["value_kind"] == "words" else verdict
+        found.append({**_told(series, norway), "verdict": told})
+    return pd.DataFrame(found)
+
+
+def _norwegian(
+    table: pd.DataFrame, wanted: Sequence[str]
+) -> list[tuple[str, pd.Series[Any], pd.DataFrame]]:
+    """Return the series of some definitions that hold Norway, its latest row and all latest."""
+    found = []
+    for series in table.loc[table["definition"].isin(wanted), "series"].unique():
+        values = latest(table, series)
+        own = values.loc[values["country"] == NORWAY]
+        if not own.empty:
+            found.append((str(series), own.iloc[0], values))
+    return found
+
+
+def _told(series: str, row: pd.Series[Any]) -> dict[str, Any]:
+    carried = ("definition", "denominator", "year", "period", "value", "wording", "confidence")
+    return {"series": series, **{name: row[name] for name in carried}}
+
+
+def left_out(foreign_trained: pd.DataFrame, doctors: pd.DataFrame) -> pd.DataFrame:
+    """Return the latest figures that are kept out of the rankings because they count otherwise.
+
+    Args:
+        foreign_trained: the table ``international_foreign_trained``.
+        doctors: the table ``international_doctors_per_1000``.
+
+    Returns:
+        One row per series and country, by subject and country: ``subject``, ``country``,
+        ``publisher``, ``period``, ``value``, ``unit_of`` (the denominator, missing where the table
+        has none), ``definition``, ``confidence``, ``note`` and ``reason`` (a key of ``REASONS``).
+    """
+    shares = foreign_trained.loc[foreign_trained["definition"] != "trained_abroad"]
+    licensed = doctors.loc[~doctors["country"].isin(AVERAGES) & (doctors["series"] != DOCTORS)]
+    both = pd.concat(
+        [
+            shares.assign(subject="foreign_trained", value=shares["value_percent"]),
+            licensed.assign(
+                subject="doctors", period=licensed["year"].astype("str"), denominator=None
+            ),
+        ],
+        ignore_index=True,
+    ).sort_values("year", na_position="first", kind="stable")
+    rows = both.groupby(["subject", "country", "series"], sort=False).tail(1)
+    reason = {"citizenship": "citizenship_not_training"} | dict.fromkeys(OWN_RULE, "own_rule")
+    columns = ["subject", "country", "publisher", "period", "value", "denominator", "definition"]
+    return (
+        rows.assign(reason=rows["definition"].map(reason).fillna("other_definition"))[
+            [*columns, "confidence", "note", "reason"]
+        ]
+        .rename(columns={"denominator": "unit_of"})
+        .sort_values(["subject", "country", "period"], ascending=[False, True, True])
+        .reset_index(drop=True)
+    )
+
+
+def obstacles(forbidden: pd.DataFrame) -> pd.DataFrame:
+    """Return the forbidden comparisons gathered by reason.
+
+    Args:
+        forbidden: as from ``what_may_not_be_compared``.
+
+    Returns:
+        One row per reason and subject, those with most countries last: ``reason``, ``subject``,
+        ``countries`` (a tuple of ISO codes and averages, sorted) and ``findings``.
+    """
+    grouped = forbidden.groupby(["reason", "subject"], sort=True)
+    rows = grouped.agg(
+        countries=("country", lambda codes: tuple(sorted(set(codes)))),
+        findings=("country", "size"),
+    ).reset_index()
+    many = rows["countries"].str.len()
+    return (
+        rows.assign(many=many)
+        .sort_values(["many", "reason"])
+        .drop(columns="many")
+        .reset_index(drop=True)
+    )
 
 
 def definitions(table: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -37,6 +38,18 @@ GRADES: dict[str, tuple[int, int]] = {
 MIXED = tuple(grade for grade, (low, high) in GRADES.items() if low < high)
 
 IDENTITY = ["number", "measure", "label"]
+
+SHARED_SUBJECTS = {
+    "reserve_residual_posts": 2,
+    "advertise_all_posts": 2,
+    "shorter_part_1": 7,
+    "lis1_within_specialty_track": 8,
+    "link_to_alis_agreements": 9,
+}
+"""Measures of the consultation of 2021 and the measure of 2019 that is about the same thing.
+
+The link is ours: the two documents word their measures differently.
+"""
 
 
 def grade_range(grade: str) -> tuple[int, int]:
@@ -197,6 +210,126 @@ def score_ranges(
         }
     )
     return _by_measure(measures, assessments, terms.groupby("row")[["low", "high"]].sum())
+
+
+def by_printed_row(figures: pd.DataFrame, assessments: pd.DataFrame) -> pd.DataFrame:
+    """Return figures of the measures as figures of Table 8's rows, in the order printed.
+
+    Args:
+        figures: as from ``grade_counts`` or ``score_ranges``.
+        assessments: the table ``is2802_table_8_assessments``.
+
+    Returns:
+        One row per printed row: ``row``, ``label``, ``table``, ``measure_numbers`` (as printed in
+        our table, ``2;3`` where it covers two) and the figures.
+    """
+    printed = assessments[["row", "label", "table", "measure_numbers"]].drop_duplicates("row")
+    values = figures.dropna(subset="printed_row").drop_duplicates("printed_row")
+    return printed.merge(
+        values.drop(columns=IDENTITY), left_on="row", right_on="printed_row", how="left"
+    ).drop(columns="printed_row")
+
+
+def grades_by_criterion(assessments: pd.DataFrame) -> pd.DataFrame:
+    """Return how many printed rows have each grade on each criterion.
+
+    Returns:
+        One row per criterion, in the order of the columns: ``criterion``, a count for each of
+        ``GRADES``, and ``mixed``.
+
+    Raises:
+        ValueError: a grade or criterion is unknown, stands twice or is missing.
+    """
+    _check_grades(assessments)
+    counts = (
+        assessments.groupby(["criterion", "grade"], observed=True)
+        .size()
+        .unstack(fill_value=0)
+        .reindex(index=list(CRITERIA), columns=list(GRADES), fill_value=0)
+    )
+    counts["mixed"] = counts[list(MIXED)].sum(axis="columns")
+    return counts.rename_axis(columns=None).reset_index()
+
+
+def never_beaten(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows whose lowest score no other row's highest exceeds.
+
+    Args:
+        scores: one row per alternative with ``low`` and ``high``.
+    """
+    highs = scores["high"].astype("float64")
+    best_other = [highs.drop(index).max() for index in scores.index]
+    return scores.loc[scores["low"] >= pd.Series(best_other, scores.index) - 1e-12]
+
+
+def consulted(answers: pd.DataFrame, priorities: pd.DataFrame) -> pd.DataFrame:
+    """Return the answers about measures in the consultation of 2021, each with its rank.
+
+    Args:
+        answers: the table ``nsdm2021_answers``.
+        priorities: the table ``nsdm2021_priorities``.
+
+    Returns:
+        The rows about measures, in the order asked, with ``rank`` (1 for the most important of
+        its group; missing where the measure was not ranked).
+
+    Raises:
+        ValueError: a ranked measure was not asked about.
+    """
+    rows = answers.loc[answers["kind"] == "measure"].drop(columns="kind")
+    unknown = sorted(set(priorities["measure"]) - set(rows["measure"]))
+    if unknown:
+        raise ValueError(f"ranked but not asked about: {', '.join(unknown)}")
+    ranks = priorities[["measure", "rank"]]
+    return rows.merge(ranks, on="measure", how="left").sort_values("question", ignore_index=True)
+
+
+def shared_subjects(measures: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the measures that both the report of 2019 and the consultation of 2021 treat.
+
+    Returns:
+        One row per pair: ``number``, ``label``, ``status`` (of 2019), ``asked`` (what was asked in
+        2021) and ``support``.
+    """
+    rows = answers.loc[answers["measure"].isin(SHARED_SUBJECTS), ["measure", "label", "support"]]
+    rows = rows.assign(number=rows["measure"].map(SHARED_SUBJECTS))
+    named = measures[["number", "label", "status"]].astype({"number": "int64"})
+    return (
+        rows.rename(columns={"label": "asked"})
+        .merge(named, on="number", how="left")
+        .sort_values("number", kind="stable", ignore_index=True)[
+            ["number", "label", "status", "asked", "support"]
+        ]
+    )
+
+
+def as_dict(measures: pd.DataFrame, assessments: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return the twelve measures with their grades and equal-weight scores as plain values.
+
+    Returns:
+        By measure: ``number``, ``acts_on``, ``regulation_change``, ``status``, ``grades`` (by
+        criterion) and ``score_low`` and ``score_high`` (-1 to 1). A measure without a printed row
+        has no grades and no scores.
+    """
+    grades = {
+        row: dict(zip(lines["criterion"], lines["grade"], strict=True))
+        for row, lines in assessments.groupby("row", sort=False)
+    }
+    scores = score_ranges(measures, assessments).set_index("number")
+    found: dict[str, dict[str, Any]] = {}
+    for measure in overview(measures, assessments).to_dict("records"):
+        score = scores.loc[measure["number"]]
+        scored = pd.notna(measure["printed_row"])
+        found[str(measure["measure"])] = {
+            "number": int(measure["number"]),
+            "acts_on": measure["acts_on"],
+            "regulation_change": measure["regulation_change"],
+            "status": measure["status"],
+            "grades": grades[measure["printed_row"]] if scored else {},
+            "score_low": float(score["low"]) if scored else None,
+            "score_high": float(score["high"]) if scored else None,
+        }
+    return found
 
 
 def normalised_weights(weights: Mapping[str, float] | None = None) -> dict[str, float]:

@@ -121,7 +121,7 @@ def _sphinx(source: Path, work: Path) -> None:
         env=os.environ
         | {
             "PYTHONHASHSEED": "0",
-            "SOURCE_DATE_EPOCH": "315532800",
+            "SOURCE_DATE_EPOCH": "1767225600",
             "NO_COLOR": "1",
         },
         capture_output=True,

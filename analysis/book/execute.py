@@ -103,6 +103,7 @@ def _run(source: Path, target: Path, injected: dict[str, Any]) -> float:
                 kernel_name="python3",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
+                shutdown_kernel="immediate",  # a polite end interrupts first, which kernels report
             )
         except PapermillExecutionError as error:
             raise InputError(

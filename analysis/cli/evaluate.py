@@ -35,12 +35,21 @@ def _cost(chosen: ParameterSet) -> dict[str, Any]:
     return cost.calculate(chosen.values, data.table("norway_price_indices")).as_dict()
 
 
-def _international(chosen: ParameterSet) -> dict[str, Any]:
-    raise NotImplementedError
+def _international(_chosen: ParameterSet) -> dict[str, Any]:
+    from analysis import data, international  # noqa: PLC0415
+
+    compared = international.compare(
+        data.table("international_foreign_trained"),
+        data.table("international_doctors_per_1000"),
+        data.table("international_graduates_per_100000"),
+    )
+    return {name: comparison.as_dict() for name, comparison in compared.items()}
 
 
-def _measures(chosen: ParameterSet) -> dict[str, Any]:
-    raise NotImplementedError
+def _measures(_chosen: ParameterSet) -> dict[str, Any]:
+    from analysis import data, measures  # noqa: PLC0415
+
+    return measures.as_dict(data.table("is2802_measures"), data.table("is2802_table_8_assessments"))
 
 
 MODELS: dict[str, Callable[[ParameterSet], dict[str, Any]]] = {

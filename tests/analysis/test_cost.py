@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,6 +134,39 @@ class TestResources:
         assert bridge["level"].iloc[-1] == pytest.approx(bridge["level"].iloc[-2], abs=1e-3)
 
 
+class TestBridgeFromParts:
+    def test_the_parts_make_the_reports_sum_and_three_steps_lead_to_the_resources(self, p):
+        frame = cost.bridge_from_parts(p)
+        assert list(zip(frame["label"], frame["level"], strict=True)) == [
+            ("hospital_year", 1_500_000),
+            ("municipal_half_year", 1_875_000),
+            ("state_grants", 2_061_500),
+            ("reported_cost", 2_061_500),
+            ("hospital_grant_counted_once", 2_033_000),
+            ("helfo_reimbursement", 2_133_000),
+            ("patient_fees", 2_183_000),
+            ("resource_cost", 2_183_000),
+        ]
+
+    @settings(deadline=None)
+    @given(any_amounts)
+    def test_for_any_amounts_the_steps_meet_the_sums(self, amounts):
+        frame = cost.bridge_from_parts(SimpleNamespace(**amounts))
+        levels = frame.set_index("label")["level"]
+        assert levels["state_grants"] == pytest.approx(levels["reported_cost"], abs=1e-3)
+        assert levels["patient_fees"] == pytest.approx(levels["resource_cost"], abs=1e-3)
+
+    def test_200_posts_take_436_million_of_real_resources_a_year(self, p):
+        assert cost.annual_resource_cost(p, 200) == 436_600_000
+
+    def test_what_all_who_pay_spend_less_what_they_receive_is_the_resource_cost(self, p):
+        frame = cost.by_actor(p).set_index("actor")
+        assert list(frame.loc["bodies"]) == [2_518_500, 335_500, 2_183_000]
+        assert list(frame.loc["municipality"]) == [660_000, 285_000, 375_000]
+        assert list(frame.loc["doctor"]) == [0, 1_226_000, -1_226_000]
+        assert frame["net_nok"].drop("bodies").sum() == 0
+
+
 class TestHalfYears:
     def test_a_post_that_starts_on_1_march(self, p):
         assert cost.post_profile(p, "spring") == (
@@ -173,6 +207,23 @@ class TestHalfYears:
     def test_for_any_amounts_the_half_years_sum_to_the_cost_of_a_post(self, amounts, start):
         p = SimpleNamespace(**amounts)
         assert sum(cost.post_profile(p, start)) == pytest.approx(cost.cost_per_post(p), abs=1e-3)
+
+
+class TestPostDues:
+    @pytest.mark.parametrize("start", ["spring", "autumn"])
+    def test_the_services_of_a_half_year_make_its_amount(self, p, start):
+        frame = cost.post_dues(p, start)
+        assert tuple(frame.groupby("half_year")["amount_nok"].sum()) == cost.post_profile(p, start)
+        assert frame.groupby("service")["amount_nok"].sum().to_dict() == {
+            "hospital": 1_500_000,
+            "municipality": 375_000,
+            "grants": 186_500,
+        }
+
+    def test_half_years_carry_season_and_year(self, p):
+        frame = cost.post_dues(p, "autumn").drop_duplicates("half_year")
+        assert list(frame["season"]) == ["autumn", "spring", "autumn", "spring", "autumn"]
+        assert list(frame["year"]) == [1, 2, 2, 3, 3]
 
 
 class TestTable9:
@@ -273,6 +324,83 @@ class TestSchedule:
         frame = cost.schedule(p)
         parts = frame[["hospital_nok", "municipality_nok", "grants_nok"]].sum(axis=1)
         assert (parts == frame["amount_nok"]).all()
+
+
+class TestYears:
+    def test_200_posts_by_calendar_year(self, p):
+        frame = cost.schedule_by_year(p).set_index("year")
+        assert list(frame["posts_open"]) == [100, 200, 200, 200, 200, 200]
+        assert list(frame["amount_nok"].loc[:2022]) == [90_450_000, 283_600_000, 399_300_000]
+
+    @pytest.mark.parametrize(
+        ("values", "year"),
+        [
+            ({}, 2023),
+            ({"new_posts": 100}, 2022),
+            ({"new_posts": 0}, 2020),
+            ({"spring_share": 1}, 2022),
+            ({"ramp_posts_per_year": 10}, None),
+            ({"schedule_years": 2}, None),
+        ],
+    )
+    def test_the_first_year_of_full_cost(self, values, year):
+        assert cost.year_of_full_cost(with_values(**values)) == year
+
+
+class TestSensitivity:
+    def test_training_in_hospital_moves_the_cost_most(self, p):
+        frame = cost.sensitivity(p, parameters.entries())
+        first = frame.iloc[0]
+        assert first["parameter"] == "hospital_training_nok"
+        assert first["cost_at_low"] == 2_061_500 - (650_000 - 166_000)
+        assert first["cost_at_high"] == 2_061_500 + (693_000 - 650_000)
+        assert list(frame["span"]) == sorted(frame["span"], reverse=True)
+
+    def test_more_refunds_lower_the_reports_cost(self, p):
+        frame = cost.sensitivity(p, parameters.entries()).set_index("parameter")
+        assert frame.loc["helfo_refund_nok", "cost_at_high"] == 2_061_500 - 58_000
+
+    def test_a_grant_passed_on_within_the_sum_has_no_line(self, p):
+        assert "municipal_grant_nok" not in set(
+            cost.sensitivity(p, parameters.entries())["parameter"]
+        )
+
+
+class TestBudgets:
+    def test_the_budget_of_2021_reckons_with_the_reports_cost_of_a_post(self):
+        frame = cost.budget_per_post(data.table("norway_grants")).set_index("grant")
+        assert frame.loc["budget_100_posts", "per_post_nok"] == 2_060_000
+        assert frame.loc["budget_38_posts", "per_post_nok"] == pytest.approx(2_052_632, abs=1)
+        assert "municipal_grant_item_783_61" not in frame.index
+
+
+class TestIndexFromGrowth:
+    def test_growth_is_chained_from_100(self):
+        growth = pd.DataFrame(
+            {"deflator": "costs", "year": [2019, 2020], "growth_percent": [10.0, -5.0]}
+        )
+        frame = cost.index_from_growth(growth)
+        assert list(frame["year"]) == [2018, 2019, 2020]
+        assert list(frame["value"]) == pytest.approx([100, 110, 104.5])
+
+    def test_a_gap_in_the_years_is_refused(self):
+        growth = pd.DataFrame(
+            {"deflator": "costs", "year": [2019, 2021], "growth_percent": [10.0, 5.0]}
+        )
+        with pytest.raises(InputError, match="deflator costs: a year is missing"):
+            cost.index_from_growth(growth)
+
+    def test_amounts_of_two_years_on_one_footing(self, indices):
+        deflators = cost.index_from_growth(data.table("norway_deflators"))
+        both = pd.concat([indices[["index_name", "year", "value"]], deflators])
+        frame = cost.on_one_footing(
+            {2014: 1.53e6, 2018: 2.0615e6}, (2018,), both, ("cpi_2025", "municipal")
+        )
+        found = frame.set_index(["index_name", "from_year"])["converted_nok"]
+        assert found["cpi_2025", 2018] == found["municipal", 2018] == 2.0615e6
+        assert found["municipal", 2014] == pytest.approx(
+            1.53e6 * 1.024 * 1.026 * 1.024 * 1.031, abs=1
+        )
 
 
 class TestPrices:

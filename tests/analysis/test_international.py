@@ -42,6 +42,11 @@ def forbidden(foreign_trained, doctors, graduates, replacement) -> pd.DataFrame:
     return international.what_may_not_be_compared(foreign_trained, doctors, graduates, replacement)
 
 
+@pytest.fixture(scope="module")
+def compared(foreign_trained, doctors, graduates) -> dict[str, international.Comparison]:
+    return international.compare(foreign_trained, doctors, graduates)
+
+
 class TestTables:
     @pytest.mark.parametrize("name", TABLES)
     def test_a_series_keeps_to_one_definition(self, name):
@@ -320,3 +325,134 @@ def test_a_country_that_is_not_ranked_has_no_standing():
         international.standing(ranked)
     with pytest.raises(ValueError, match="no country to compare SWE with"):
         international.standing(ranked, "SWE")
+
+
+class TestComparing:
+    def test_each_measure_holds_norway_and_at_least_twelve_more(self, compared):
+        for comparison in compared.values():
+            assert comparison.norway.countries >= 13
+
+    def test_four_measures_and_norways_places(self, compared):
+        places = {name: comparison.norway.place for name, comparison in compared.items()}
+        assert places == {
+            "foreign_trained_share_percent": "high",
+            "graduates_per_100000": "low",
+            "doctors_per_1000": "high",
+            "graduates_per_100_doctors": "lowest",
+        }
+
+    def test_whoever_counts_otherwise_stands_apart(self, compared):
+        assert set(compared["doctors_per_1000"].apart["country"]) == {"BEL", "FRA"}
+        assert set(compared["graduates_per_100000"].apart["caution"]) == {"students_leave"}
+        assert set(compared["graduates_per_100_doctors"].apart["caution"]) == {
+            "students_leave",
+            "doctors_in_training_left_out",
+            "old_year",
+        }
+
+    def test_plain_values_carry_series_and_definition(self, compared):
+        shares = compared["foreign_trained_share_percent"].as_dict()
+        assert shares == {
+            "norway": 39.4,
+            "year": 2018,
+            "rank": 4,
+            "countries": 14,
+            "median_of_others": 10.8,
+            "series": "oecd_trained_abroad",
+            "definition": "trained_abroad",
+        }
+
+    def test_an_old_year_is_marked_as_the_kept_table_marks_it(
+        self, graduates, doctors, replacement
+    ):
+        computed = international.graduates_per_100_doctors(graduates, doctors)
+        old = computed.loc[computed["caution"] == "old_year", "country"]
+        assert list(old) == list(replacement.loc[replacement["caution"] == "old_year", "country"])
+
+    @pytest.mark.parametrize(
+        ("shares", "place"),
+        [
+            ([9, 1, 2, 3, 4, 5], "highest"),
+            ([9, 9, 2, 3, 4, 5], "highest"),
+            ([4.5, 1, 2, 3, 4, 5], "high"),
+            ([2.5, 1, 2, 3, 4, 5], "middle"),
+            ([1.5, 1, 2, 3, 4, 5], "low"),
+            ([1, 1, 2, 3, 4, 5], "lowest"),
+        ],
+    )
+    def test_a_place_goes_by_thirds(self, shares, place):
+        values = pd.DataFrame({"country": ["NOR", *"ABCDE"], "value": shares})
+        assert international.standing(international.ranking(values)).place == place
+
+
+class TestChangeOfRank:
+    def test_norway_slid_from_second_to_last_among_seven(self, graduates):
+        rows = international.over_time(graduates, international.GRADUATES, international.PEERS)
+        change = international.change_of_rank(rows)
+        assert (change.first_year, change.first_rank, change.first_value) == (2000, 2, 9.08)
+        assert (change.last_year, change.last_rank, change.last_value) == (2021, 7, 10.26)
+
+    def test_years_without_all_countries_do_not_count(self):
+        rows = pd.DataFrame(
+            {
+                "country": ["NOR", "SWE", "NOR", "SWE", "NOR"],
+                "year": [2000, 2000, 2001, 2001, 2002],
+                "value": [1.0, 2.0, 3.0, 2.0, 0.0],
+            }
+        )
+        change = international.change_of_rank(rows)
+        assert (change.first_rank, change.last_rank, change.last_year) == (2, 1, 2001)
+
+    def test_no_common_year_is_refused(self):
+        rows = pd.DataFrame({"country": ["NOR", "SWE"], "year": [2000, 2001], "value": [1.0, 2.0]})
+        with pytest.raises(ValueError, match="no year in which all"):
+            international.change_of_rank(rows)
+
+
+class TestClaims:
+    def test_highest_in_europe_by_series(self, foreign_trained):
+        countries = data.table("international_countries")
+        found = international.highest_in_europe(foreign_trained, countries).set_index("series")
+        assert found["verdict"].to_dict() == {
+            "oecd_trained_abroad": "no",
+            "oecd_trained_abroad_latest": "yes",
+            "oecd_trained_abroad_map": "no",
+            "oecd_trained_abroad_text": "cannot_tell",
+        }
+        assert found.loc["oecd_trained_abroad", ["rank", "countries"]].tolist() == [2, 11]
+        assert pd.isna(found.loc["oecd_trained_abroad_text", "rank"])
+
+    def test_only_european_countries_are_ranked(self, foreign_trained):
+        countries = data.table("international_countries")
+        leaders = international.highest_in_europe(foreign_trained, countries)["leader"]
+        assert not {"ISR", "NZL"} & set(leaders)
+
+    def test_a_share_above_40_by_series(self, foreign_trained):
+        found = international.share_above(foreign_trained, 40).set_index("series")["verdict"]
+        assert found["oecd_trained_abroad"] == "no"
+        assert found["oecd_trained_abroad_text"] == "cannot_tell"
+        assert found["norwegian_medical_association"] == "yes"
+
+    def test_a_figure_that_is_met_is_not_exceeded(self, foreign_trained):
+        found = international.share_above(foreign_trained, 39.4).set_index("series")["verdict"]
+        assert found["oecd_trained_abroad"] == "no"
+
+
+class TestLeftOut:
+    def test_registers_citizenship_and_licences_with_their_reasons(self, foreign_trained, doctors):
+        rows = international.left_out(foreign_trained, doctors)
+        reasons = rows.groupby("definition")["reason"].first().to_dict()
+        assert reasons["national_register"] == reasons["mixed_or_untold"] == "own_rule"
+        assert reasons["citizenship"] == "citizenship_not_training"
+        assert reasons["licensed"] == "other_definition"
+        assert "trained_abroad" not in set(rows["definition"])
+
+    def test_only_the_latest_figure_of_a_series_stands(self, foreign_trained, doctors):
+        rows = international.left_out(foreign_trained, doctors)
+        swiss = rows.loc[rows["country"] == "CHE"]
+        assert swiss[["period", "value"]].to_numpy().tolist() == [["2024", 41.3]]
+
+    def test_obstacles_gather_every_finding_once(self, forbidden):
+        gathered = international.obstacles(forbidden)
+        assert gathered["findings"].sum() == len(forbidden)
+        assert not gathered.duplicated(["reason", "subject"]).any()

@@ -1,5 +1,7 @@
 """The twelve measures of IS-2802 and the grades of its Table 8."""
 
+import json
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -197,3 +199,76 @@ def test_normalised_weights_add_up_to_one(weights):
 
 def test_without_weights_all_criteria_weigh_the_same():
     assert set(measures.normalised_weights().values()) == {1 / 8}
+
+
+class TestFiguresByPrintedRow:
+    def test_ten_rows_in_the_order_printed_with_their_scores(self, twelve, grades):
+        rows = measures.by_printed_row(measures.score_ranges(twelve, grades), grades)
+        assert list(rows["row"]) == list(grades["row"].drop_duplicates())
+        earmarked = rows.set_index("row").loc["earmarked_training_posts"]
+        assert (earmarked["low"], earmarked["high"]) == (0.625, 0.625)
+
+    def test_the_shared_row_stands_once(self, twelve, grades):
+        rows = measures.by_printed_row(measures.grade_counts(twelve, grades), grades)
+        assert rows["measure_numbers"].str.contains(";").sum() == 1
+        assert (rows[[*measures.GRADES]].sum(axis="columns") == 8).all()
+
+    def test_criteria_have_ten_grades_each(self, grades):
+        rows = measures.grades_by_criterion(grades)
+        assert tuple(rows["criterion"]) == measures.CRITERIA
+        assert (rows[[*measures.GRADES]].sum(axis="columns") == 10).all()
+        assert rows.set_index("criterion").loc["administration", "negative"] == 6
+
+
+class TestNeverBeaten:
+    @pytest.mark.parametrize(
+        ("lows", "highs", "unbeaten"),
+        [
+            ([0.5, 0.1], [0.5, 0.4], [0]),
+            ([0.5, 0.1], [0.5, 0.5], [0]),
+            ([0.5, 0.1], [0.6, 0.6], []),
+            ([0.5, 0.5], [0.5, 0.5], [0, 1]),
+        ],
+    )
+    def test_lowest_against_the_others_highest(self, lows, highs, unbeaten):
+        scores = pd.DataFrame({"low": lows, "high": highs})
+        assert list(measures.never_beaten(scores).index) == unbeaten
+
+
+class TestConsultation:
+    def test_measures_only_each_with_its_rank(self):
+        rows = measures.consulted(data.table("nsdm2021_answers"), data.table("nsdm2021_priorities"))
+        assert len(rows) == 26
+        assert rows["rank"].notna().sum() == 10
+        assert rows["question"].is_monotonic_increasing
+
+    def test_a_ranked_measure_that_was_not_asked_about_is_refused(self):
+        answers, ranks = data.table("nsdm2021_answers"), data.table("nsdm2021_priorities")
+        with pytest.raises(ValueError, match="not asked about: binding_linked_post"):
+            measures.consulted(answers.loc[answers["measure"] != "binding_linked_post"], ranks)
+
+    def test_subjects_shared_with_the_report_exist_on_both_sides(self, twelve):
+        rows = measures.shared_subjects(twelve, data.table("nsdm2021_answers"))
+        assert len(rows) == len(measures.SHARED_SUBJECTS)
+        assert rows.notna().all(axis=None)
+        shorter = rows.loc[rows["number"] == 7].iloc[0]
+        assert (shorter["status"], shorter["support"]) == ("further_study", "no")
+
+
+class TestPlainValues:
+    def test_twelve_measures_with_eight_grades_each_but_one(self, twelve, grades):
+        found = measures.as_dict(twelve, grades)
+        assert len(found) == 12
+        without = [name for name, measure in found.items() if not measure["grades"]]
+        assert without == ["lis1_within_specialty_post"]
+        assert found["lis1_within_specialty_post"]["score_low"] is None
+        assert all(
+            set(measure["grades"]) == set(measures.CRITERIA)
+            for measure in found.values()
+            if measure["grades"]
+        )
+
+    def test_they_are_json(self, twelve, grades):
+        found = measures.as_dict(twelve, grades)
+        assert json.loads(json.dumps(found)) == found
+        assert found["direct_increase"]["score_low"] == 0.125

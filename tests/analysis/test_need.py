@@ -229,3 +229,64 @@ class TestOneSetOfEquations:
         for name, number in need.calculate(p).as_dict().items():
             expression = live[name].to_dict()["expr"]
             assert eval(expression, {}, dict(values)) == number, name
+
+
+class TestForTheChapter:
+    def test_table_7_comes_out_column_by_column(self):
+        found = need.table_7(parameters.load().values, data.table("is2802_table_7_need"))
+        assert list(found["high_attrition"]) == list(found["printed_high_attrition"])
+        assert list(found["low_attrition"]) == list(found["printed_low_attrition"])
+        assert found.set_index("item").loc["lis1_need", "low_attrition"] == 1040
+
+    def test_each_column_of_table_7_keeps_its_own_attrition(self):
+        other = parameters.load("low_attrition").values
+        found = need.table_7(other, data.table("is2802_table_7_need")).set_index("item")
+        assert found.loc["attrition", "high_attrition"] == 500
+
+    def test_from_668_in_2014_to_1120(self):
+        found = need.what_changed(of("calculation_2014"), of("baseline"))
+        assert list(found["change"]) == [0, 210, -60, 302, 0]
+        assert list(found["level"]) == [668, 878, 818, 1120, 1120]
+
+    @given(doctors, doctors, doctors, doctors)
+    def test_the_steps_always_reach_the_other_sum(self, growth, attrition, foreign, direct):
+        p = SimpleNamespace(
+            fte_growth=growth,
+            attrition=attrition,
+            foreign_specialists=foreign,
+            direct_entrants=direct,
+            posts=950,
+            new_posts=200,
+        )
+        found = need.what_changed(of("baseline"), need.calculate(p))
+        assert found["level"].iloc[-2] == found["level"].iloc[-1]
+
+    def test_both_counts_side_by_side(self):
+        found = need.both_counts(of("baseline")).set_index("item")
+        assert list(found.loc["lis1_need_before_2019"]) == [1120, 1050]
+        assert list(found.loc["lis1_need"]) == [1190, 1120]
+        assert list(found.loc["lis1_need_self_sufficient"]) == [1240, 1170]
+        assert list(found.loc["shortfall"]) == [240, 170]
+
+    def test_the_need_with_another_assumption(self):
+        p = parameters.load().values
+        assert need.need_with(p, attrition=350).lis1_need == 1040
+        assert need.need_with(p, attrition=350, posts=1000).shortfall == 40
+        with pytest.raises(InputError, match="no assumption is called atrition"):
+            need.need_with(p, atrition=350)
+
+    def test_all_assumptions_at_their_ends(self):
+        p = parameters.load().values
+        assert need.extremes(p, parameters.entries()) == (
+            460 + 350 - 52 + 36,
+            851 + 560 - 42 + 136,
+        )
+
+    def test_growth_by_service_adds_up(self):
+        annex_2 = data.table("is2802_annex_2_fte")
+        means = need.growth_by_service(annex_2)
+        assert means == pytest.approx({"municipal": 160.6, "specialist": 513})
+        assert sum(means.values()) == need.derived_growth(annex_2)
+
+    def test_48_specialists_trained_abroad_start_to_work_a_year(self):
+        assert need.converted_at_work(data.table("is2802_annex_5_converted_at_work")) == 48

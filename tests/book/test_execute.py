@@ -24,7 +24,8 @@ def chapter(folder: Path, *sources: str, tag: str = "parameters") -> Chapter:
     cells[1].metadata["tags"] = [tag]
     cells += [new_code_cell(source) for source in sources]
     path = folder / "example.ipynb"
-    nbformat.write(new_notebook(cells=cells), path)
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
     return Chapter(path)
 
 

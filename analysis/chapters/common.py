@@ -1,0 +1,128 @@
+"""What every chapter needs: the notice of other assumptions, and sentences chosen by comparison."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from analysis import data
+from analysis.errors import InputError
+from analysis.figures import Prose, Sentence, _, number, say, sentence, text, year
+from analysis.figures.sentences import Value
+from analysis.parameters import Change, ParameterSet, entries
+from analysis.parameters.sets import BASELINE
+
+ASSUMPTIONS = {
+    "fte_growth": _("Growth of the services"),
+    "attrition": _("Doctors who leave"),
+    "foreign_specialists": _("Specialists from abroad"),
+    "direct_entrants": _("Former direct entrants"),
+    "posts": _("LIS1 posts in place"),
+    "new_posts": _("New LIS1 posts"),
+    "ramp_posts_per_year": _("Pace of opening posts"),
+    "first_year": _("First year of new posts"),
+    "spring_share": _("Share of doctors who start in March"),
+    "schedule_years": _("Years in the payment schedule"),
+    "hospital_wage_nok": _("Wage in the hospital year"),
+    "hospital_training_nok": _("Training in the hospital year"),
+    "hospital_grant_nok": _("State grant to the health trust"),
+    "municipal_wage_nok": _("Wage in the municipal half-year"),
+    "municipal_overhead_nok": _("Overhead in the municipality"),
+    "municipal_supervision_nok": _("Supervision in the municipality"),
+    "municipal_grant_nok": _("State grant to the municipality"),
+    "governor_grant_nok": _("State grant to the county governor"),
+    "travel_grant_nok": _("State grant for travel"),
+    "helfo_refund_nok": _("Refunds from Helfo"),
+    "patient_fees_nok": _("Patients' fees"),
+    "price_year": _("Price year"),
+    "guidance_hours_per_month": _("Guidance in hospital, a month"),
+    "guidance_months": _("Months of guidance in hospital"),
+    "documentation_hours": _("Hours of documentation"),
+    "hospital_supervision_hours_per_week": _("Supervision in hospital, a week"),
+    "hospital_weeks": _("Weeks in hospital"),
+    "municipal_supervision_hours_per_week": _("Supervision in the municipality, a week"),
+    "municipal_weeks": _("Weeks in the municipality"),
+    "hours_per_fte": _("Hours of a full-time equivalent"),
+    "administration_fte_low": _("Administration, low estimate"),
+    "administration_fte_high": _("Administration, high estimate"),
+    "training_plan_days_low": _("Days for a training plan, low estimate"),
+    "training_plan_days_high": _("Days for a training plan, high estimate"),
+    "working_days_per_year": _("Working days a year"),
+    "retirement_age": _("Retirement age"),
+    "retirement_years": _("Years over which retirements are counted"),
+}
+
+Side = Literal["more", "equal", "less"]
+
+
+def notice(p: ParameterSet) -> Prose | None:
+    """Return what a page must say when it rests on other values than the baseline's, else None."""
+    if p.name == BASELINE and not p.changes:
+        return None
+    if p.name == BASELINE:
+        opening = sentence(
+            _("**The figures on this page rest on other values than the baseline.**")
+        )
+    else:
+        opening = sentence(
+            _("**The figures on this page rest on the parameter set “{title}”.**"),
+            title=text(p.title),
+        )
+    if not p.changes:
+        return say(opening, sentence(_("Its values are those of the baseline.")))
+    return say(opening, *map(_difference, p.changes))
+
+
+def assumption(name: str) -> str:
+    """Return what readers call a parameter; one without a name of its own is called by its key."""
+    return ASSUMPTIONS.get(name) or name.removesuffix("_nok").replace("_", " ").capitalize()
+
+
+def _difference(change: Change) -> Sentence:
+    return sentence(
+        _("{assumption}: {value} instead of {baseline} ({unit})."),
+        assumption=text(assumption(change.name)),
+        value=_shown(change.name, change.value),
+        baseline=_shown(change.name, change.baseline),
+        unit=text(entries()[change.name].unit),
+    )
+
+
+def _shown(name: str, value: float) -> Value:
+    if entries()[name].unit == "calendar year":
+        return year(int(value))
+    digits = next((count for count in range(3) if round(value, count) == value), 3)
+    return number(value, digits)
+
+
+def whole(value: float) -> int:
+    """Return the whole number as it is printed, halves away from zero."""
+    return math.floor(abs(value) + 0.5) * (-1 if value < 0 else 1)
+
+
+def side(value: float, other: float) -> Side:
+    """Return whether ``value``, as printed, is more than, equal to or less than ``other``."""
+    difference = whole(value) - whole(other)
+    return "more" if difference > 0 else "less" if difference < 0 else "equal"
+
+
+def by_side(value: float, other: float, *, more: str, equal: str, less: str) -> str:
+    """Return the message that is true of two numbers as they are printed."""
+    return {"more": more, "equal": equal, "less": less}[side(value, other)]
+
+
+def statement(id: str, table: str = "is2802_statements") -> float:
+    """Return a number that a document states in its text.
+
+    Args:
+        id: the row's id.
+        table: a table of statements of the data package.
+
+    Raises:
+        InputError: there is no such row.
+    """
+    rows = data.table(table)
+    found = rows.loc[rows["id"] == id, "value"].astype(float).tolist()
+    if len(found) != 1:
+        raise InputError(f"{table}: no statement is called {id}")
+    return float(found[0])

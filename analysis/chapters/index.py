@@ -1,0 +1,325 @@
+"""The front page: the answer, four figures behind it, what is new, and how sure it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from analysis import cost, data, need, parameters, replication
+from analysis import international as model
+from analysis.chapters import need as need_chapter
+from analysis.chapters.common import by_side, side, statement, whole
+from analysis.figures import (
+    Figure,
+    Prose,
+    Sentence,
+    _,
+    figure,
+    headline,
+    headline_figures,
+    money,
+    number,
+    percent,
+    points,
+    say,
+    sentence,
+    year,
+)
+from analysis.figures import answer as big_answer
+from analysis.figures.charts import bars
+from analysis.parameters import ParameterSet
+from analysis.replication import Status
+
+REPORT = "is2802"
+RECKONINGS = {
+    "calculation_2014": _("The sum of 2014"),
+    "low_attrition": _("The report's sum, 350 doctors leave"),
+    "counted_once": _("Each doctor counted once"),
+    "report": _("The report's sum"),
+    "self_sufficient": _("The report's sum, all trained in Norway"),
+    "growth_2017": _("The report's sum, growth as in 2017"),
+    "planned": _("LIS1 posts planned for 2024"),
+}
+POSTS = ("posts", "planned")
+
+
+def answer(p: ParameterSet) -> Prose:
+    """Return the answer in one number, its plausible range, and what it means."""
+    low, high = need_chapter.need_range(p)
+    found = need.calculate(p.values)
+    said = sentence(
+        _(
+            "So many doctors must start LIS1, the first part of specialist training, by the "
+            "reckoning of the Directorate of Health's report of 2019. Moving one assumption at a "
+            "time within its plausible range gives {low} to {high}. With each doctor counted once "
+            "it is {once}."
+        ),
+        low=number(low, nearest=10),
+        high=number(high, nearest=10),
+        once=number(found.lis1_need_counted_once),
+    )
+    return big_answer(number(found.lis1_need), said, unit=_("doctors a year"))
+
+
+def headlines(p: ParameterSet) -> Prose:
+    """Return the four figures behind the answer, each with the page that gives its reasons."""
+    found = cost.calculate(p.values, data.table("norway_price_indices"))
+    foreign = _trained_abroad()
+    verdicts = _verdicts()
+    reproduced, testable = _reproduced(verdicts), _testable(verdicts)
+    return headline_figures(
+        [
+            headline(
+                number(need_chapter.planned_posts()),
+                _("LIS1 posts planned for 2024"),
+                _planned(p),
+                "need.html",
+            ),
+            headline(
+                money(found.annual_cost, 0),
+                _("a year"),
+                sentence(
+                    _("for {posts} new LIS1 posts, or {per_post} for each, in {year} money"),
+                    posts=number(p.values.new_posts),
+                    per_post=money(found.cost_per_post, 2),
+                    year=year(found.price_year),
+                ),
+                "cost.html",
+            ),
+            headline(
+                percent(foreign.norway.value / 100),
+                _("of doctors trained abroad"),
+                sentence(
+                    _(
+                        "Norway is number {rank} of {countries}, the highest share first, in the "
+                        "OECD's figures of {year}"
+                    ),
+                    rank=number(foreign.norway.rank),
+                    countries=number(foreign.norway.countries),
+                    year=year(foreign.norwegian_year),
+                ),
+                "international.html",
+            ),
+            headline(
+                percent(reproduced / testable),
+                _("of the report's results reproduced"),
+                sentence(
+                    _("{reproduced} of the {testable} results that can be recomputed"),
+                    reproduced=number(reproduced),
+                    testable=number(testable),
+                ),
+                "replication.html",
+            ),
+        ]
+    )
+
+
+def _planned(p: ParameterSet) -> Sentence:
+    need_, planned = need.calculate(p.values).lis1_need, need_chapter.planned_posts()
+    message = by_side(
+        planned,
+        need_,
+        more=_("{gap} more than the need by the report's sum; there were {before} in 2019"),
+        equal=_("as many as the need by the report's sum ({gap} apart); {before} in 2019"),
+        less=_("{gap} fewer than the need by the report's sum; there were {before} in 2019"),
+    )
+    gap = abs(whole(planned) - whole(need_))
+    return sentence(message, gap=number(gap), before=number(need_chapter.posts_of_the_report()))
+
+
+def _trained_abroad() -> model.Comparison:
+    tables = ("foreign_trained", "doctors_per_1000", "graduates_per_100000")
+    compared = model.compare(*(data.table(f"international_{name}") for name in tables))
+    return compared["foreign_trained_share_percent"]
+
+
+def _verdicts() -> Counter[Status]:
+    """Return how many of the report's printed results came to which verdict."""
+    return Counter(
+        result.status for result in replication.results() if result.claim.document == REPORT
+    )
+
+
+def _reproduced(verdicts: Counter[Status]) -> int:
+    return verdicts[Status.REPRODUCED] + verdicts[Status.WITHIN_ROUNDING]
+
+
+def _testable(verdicts: Counter[Status]) -> int:
+    return sum(verdicts.values()) - verdicts[Status.CANNOT]
+
+
+def reckonings(p: ParameterSet) -> Figure:
+    """Return the need by several ways of reckoning, with the posts among them."""
+    names = RECKONINGS | {"posts": need_chapter.posts_label(p)}
+    frame = pd.DataFrame(
+        [(name, names[name], float(value)) for name, value in _reckoned(p).items()],
+        columns=["key", "label", "value"],
+    ).sort_values("value", kind="stable", ignore_index=True)
+    needs = frame[~frame["key"].isin(POSTS)]
+    values = {key: number(value) for key, value in _reckoned(p).items()}
+    return figure(
+        bars(frame, "value", "label", highlight=list(needs["label"])),
+        id="index-reckonings",
+        title=_title(p),
+        subtitle=_("Doctors who must start LIS1 a year by six reckonings; in grey, LIS1 posts"),
+        sources=["is2802_table_7_need", "is2802_annex_9_need_2014", "norway_lis1_posts"],
+        alt=sentence(
+            _(
+                "Bars. Need in doctors a year: {calculation_2014} by the sum of 2014, "
+                "{low_attrition} with 350 who leave, {counted_once} with each doctor counted once, "
+                "{report} by the report's sum, {self_sufficient} if all specialists are trained in "
+                "Norway, {growth_2017} with growth as in 2017. Posts: {posts} in place, "
+                "{planned} planned for 2024."
+            ),
+            **values,
+        ),
+        data=frame[["label", "value"]],
+        columns={"label": (_("Reckoning"), ""), "value": (_("Doctors or posts"), _("a year"), 0)},
+    )
+
+
+def _reckoned(p: ParameterSet) -> dict[str, float]:
+    found = need.calculate(p.values)
+    growth = need.growth_in_year(data.table("is2802_annex_2_fte"), 2017)
+    low = float(parameters.load("low_attrition").values.attrition)
+    return {
+        "calculation_2014": need.calculate(
+            parameters.load("calculation_2014").values
+        ).training_need,
+        "low_attrition": need.need_with(p.values, attrition=low).lis1_need,
+        "counted_once": found.lis1_need_counted_once,
+        "report": found.lis1_need,
+        "self_sufficient": found.lis1_need_self_sufficient,
+        "growth_2017": need.need_with(p.values, fte_growth=growth).lis1_need,
+        "posts": found.posts,
+        "planned": need_chapter.planned_posts(),
+    }
+
+
+def _title(p: ParameterSet) -> Sentence:
+    found, planned = need.calculate(p.values), need_chapter.planned_posts()
+    if side(planned, found.lis1_need) != "less":
+        message = _("The {planned} posts planned for {year} cover the need by the report's sum")
+    elif side(planned, found.lis1_need_counted_once) != "less":
+        message = _(
+            "The {planned} posts planned for {year} cover the need counted once, "
+            "but not the report's"
+        )
+    else:
+        message = _("The {planned} posts planned for {year} fall short of the need by either count")
+    return sentence(message, planned=number(planned), year=year(2024))
+
+
+def new(p: ParameterSet) -> Prose:
+    """Return what this book finds that the report of 2019 doesn't have."""
+    said = [_counted_once(p), _resources(p), _supervision(p), _replicated()]
+    return points([item for item in said if item])
+
+
+def _counted_once(p: ParameterSet) -> Sentence:
+    found = need.calculate(p.values)
+    message = by_side(
+        found.lis1_need,
+        found.lis1_need_counted_once,
+        more=_(
+            "**The need is {once} with each doctor counted once.** The report's {need} counts "
+            "{twice} doctors twice. [How many posts](need.html)"
+        ),
+        equal=_(
+            "**The need is {once} with each doctor counted once**, the same as by the report's sum "
+            "({need}, {twice} apart). [How many posts](need.html)"
+        ),
+        less=_(
+            "**The need is {once} with each doctor counted once**, above the report's {need} by "
+            "{twice}. [How many posts](need.html)"
+        ),
+    )
+    return sentence(
+        message,
+        once=number(found.lis1_need_counted_once),
+        need=number(found.lis1_need),
+        twice=number(abs(whole(found.lis1_need) - whole(found.lis1_need_counted_once))),
+    )
+
+
+def _resources(p: ParameterSet) -> Sentence:
+    found = cost.calculate(p.values, data.table("norway_price_indices"))
+    message = by_side(
+        found.resource_cost_per_post / 1e4,
+        found.cost_per_post / 1e4,
+        more=_(
+            "**A post uses more than the report's sum says: {resources}, not {reported}.** The "
+            "report counts the grant to hospitals twice and leaves out what Helfo and patients "
+            "pay. [What it costs](cost.html)"
+        ),
+        equal=_(
+            "**A post uses {resources}, as the report's sum says ({reported}).** It counts the "
+            "grant to hospitals twice and leaves out what Helfo and patients pay, and the two "
+            "cancel out here. [What it costs](cost.html)"
+        ),
+        less=_(
+            "**A post uses less than the report's sum says: {resources}, not {reported}.** The "
+            "report counts the grant to hospitals twice and leaves out what Helfo and patients "
+            "pay. [What it costs](cost.html)"
+        ),
+    )
+    return sentence(
+        message,
+        resources=money(found.resource_cost_per_post, 2),
+        reported=money(found.cost_per_post, 2),
+    )
+
+
+def _supervision(p: ParameterSet) -> Sentence:
+    posts = statement("supervision_posts", "is2802_cost_statements")
+    printed = statement("municipal_supervision_fte", "is2802_cost_statements")
+    by_service = cost.supervision(p.values, posts).set_index("service")["fte"]
+    ours = float(by_service["municipality"])
+    message = by_side(
+        ours,
+        printed,
+        more=_(
+            "**Supervising {posts} posts takes {ours} full-time equivalents in municipalities, "
+            "more than the {printed} printed.** [What it costs](cost.html)"
+        ),
+        equal=_(
+            "**Supervising {posts} posts takes {ours} full-time equivalents in municipalities**, "
+            "as printed ({printed}). [What it costs](cost.html)"
+        ),
+        less=_(
+            "**Supervising {posts} posts takes {ours} full-time equivalents in municipalities, not "
+            "{printed}.** The report counts 40 weeks for each doctor, who stays half a year. "
+            "[What it costs](cost.html)"
+        ),
+    )
+    return sentence(message, posts=number(posts), ours=number(ours), printed=number(printed))
+
+
+def _replicated() -> Sentence:
+    verdicts = _verdicts()
+    return sentence(
+        _(
+            "**{differ} of the report's {testable} results that can be recomputed do not follow** "
+            "from the other figures it prints. [What we could repeat](replication.html)"
+        ),
+        differ=number(verdicts[Status.DIFFERS]),
+        testable=number(_testable(verdicts)),
+    )
+
+
+def doubt(p: ParameterSet) -> Prose:
+    """Return which assumption decides most, and how far all together could move the answer."""
+    spans = need.sensitivity(p.values, parameters.entries())
+    low, high = need.extremes(p.values, parameters.entries())
+    return say(
+        sentence(need_chapter.WIDEST_SENTENCE[str(spans["parameter"].iloc[0])]),
+        sentence(
+            _(
+                "If every assumption took the end that lowers the need it would be {low}, and "
+                "{high} if every one took the other."
+            ),
+            low=number(low),
+            high=number(high),
+        ),
+    )

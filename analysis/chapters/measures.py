@@ -1,0 +1,621 @@
+"""Which measures are on the table? The twelve of 2019, their grades, and what others asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis import data
+from analysis import measures as model
+from analysis.figures import (
+    Figure,
+    Prose,
+    Sentence,
+    Table,
+    _,
+    answer,
+    charts,
+    figure,
+    number,
+    points,
+    say,
+    sentence,
+    table,
+    text,
+)
+from analysis.figures.sentences import Value
+
+MEASURES, GRADES = "is2802_measures", "is2802_table_8_assessments"
+ANSWERS, PRIORITIES = "nsdm2021_answers", "nsdm2021_priorities"
+ASKS, PROPOSALS = "association_asks", "forslag207s2026_proposals"
+
+ACTS_ON = {
+    "capacity": _("capacity: more posts"),
+    "throughput": _("throughput: another way through"),
+}
+REGULATION = {"no": _("no"), "possibly": _("perhaps"), "yes": _("yes")}
+STATUS = {
+    "recommended": _("recommended"),
+    "further_study": _("to be studied further"),
+    "assessed_only": _("assessed, then not named"),
+}
+GRADE_WORDS = {
+    "positive": _("positive"),
+    "neutral_or_positive": _("neutral or positive"),
+    "neutral": _("neutral"),
+    "neutral_or_negative": _("neutral or negative"),
+    "negative": _("negative"),
+}
+CRITERIA = {
+    "recruit_to_gp": _("Recruits to general practice"),
+    "more_lis1": _("More LIS1 doctors"),
+    "enough_specialists": _("Enough specialists"),
+    "supervision_capacity": _("Capacity to supervise"),
+    "geographic_distribution": _("Spread over the country"),
+    "quality_and_safety": _("Quality and safety"),
+    "economy": _("Economy"),
+    "administration": _("Administration"),
+}
+ROWS = {
+    "direct_increase": _("More posts, by order"),
+    "better_use_and_more_arenas": _("Better use and more places to train"),
+    "flexible_increase": _("Flexible number of posts"),
+    "vacant_posts_as_lis1": _("Vacant posts become LIS1"),
+    "goals_in_other_posts": _("Goals met in other posts"),
+    "shorter_course": _("Shorter LIS1"),
+    "earmarked_training_posts": _("Posts for general practice"),
+    "easier_direct_entry": _("Easier direct entry"),
+    "municipality_first": _("Municipality first"),
+    "one_year_practice": _("A year as general doctor"),
+}
+SYMBOLS = _(
+    "+ positive, 0 neutral, \N{MINUS SIGN} negative. Two symbols: the report prints both grades, "
+    "and we keep both."
+)
+SUPPORT = {"yes": _("yes"), "no": _("no")}
+DOCUMENTS = {
+    "is2802": _("Contribution to the report, 2019"),
+    "hermansen2021": _("The president's article, 2021"),
+    "legeforeningen2024": _("Submission to parliament, 2024"),
+}
+UNITS = {
+    "posts_per_year": _("posts a year"),
+    "percent_of_study_places": _("per cent of study places"),
+}
+ABOUT = {
+    "study_places": _("study places"),
+    "training_arenas": _("places to train"),
+    "lis1": _("LIS1"),
+    "generalists": _("generalists"),
+    "distribution": _("spread over the country"),
+}
+RECOMMENDED = {
+    "more": _(
+        "Of those recommended {capacity} act on capacity, by more posts or more places to train, "
+        "and {throughput} on throughput, another way through the same training."
+    ),
+    "equal": _(
+        "Of those recommended as many act on capacity as on throughput: {capacity} and "
+        "{throughput}."
+    ),
+    "less": _(
+        "Of those recommended {throughput} act on throughput, another way through the same "
+        "training, and only {capacity} on capacity."
+    ),
+}
+CENTRE = {
+    "more": _(
+        "Of {asked} measures the centre supported more than it opposed: {supported} to {opposed}."
+    ),
+    "equal": _(
+        "Of {asked} measures the centre supported as many as it opposed: {supported} and {opposed}."
+    ),
+    "less": _(
+        "Of {asked} measures the centre opposed more than it supported: {opposed} to {supported}."
+    ),
+}
+WITHOUT_NEGATIVE = (
+    _("Every row has a grade that is negative or may be"),
+    _("Only “{measure}” has no grade that is negative or may be"),
+    _("{count} rows have no grade that is negative or may be"),
+)
+LEADERS = (
+    _("No row is ahead whichever way the mixed grades are read"),
+    _("“{measure}” is not beaten, whichever way the mixed grades are read"),
+    _("{count} rows are not beaten, whichever way the mixed grades are read"),
+)
+LEADER_SENTENCES = (
+    _("Under equal weights no row is ahead whichever way the mixed grades are read."),
+    _(
+        "Under equal weights no row's best reading exceeds the worst reading of *{measure}*, which "
+        "the report {did}."
+    ),
+    _("Under equal weights {count} rows have no other ahead of them in any reading."),
+)
+DID = {
+    "recommended": _("recommended"),
+    "further_study": _("left for further study"),
+    "assessed_only": _("assessed and then did not name"),
+}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The data tables of this chapter."""
+
+    measures: pd.DataFrame
+    grades: pd.DataFrame
+    answers: pd.DataFrame
+    priorities: pd.DataFrame
+    asks: pd.DataFrame
+    proposals: pd.DataFrame
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """Score ranges of the printed rows under equal weights, highest first."""
+        scores = model.score_ranges(self.measures, self.grades)
+        rows = model.by_printed_row(scores, self.grades)
+        return rows.sort_values(["high", "low"], ascending=False, kind="stable", ignore_index=True)
+
+    @cached_property
+    def consulted(self) -> pd.DataFrame:
+        """What the centre for rural medicine answered about measures."""
+        return model.consulted(self.answers, self.priorities)
+
+
+def read() -> Tables:
+    """Return the tables of the data package."""
+    return Tables(
+        measures=data.table(MEASURES),
+        grades=data.table(GRADES),
+        answers=data.table(ANSWERS),
+        priorities=data.table(PRIORITIES),
+        asks=data.table(ASKS),
+        proposals=data.table(PROPOSALS),
+    )
+
+
+def opening(tables: Tables) -> Prose:
+    """Return the answer: how many measures the report recommended, how many need new rules."""
+    rows = tables.measures
+    needing = len(model.needing_new_regulation(rows))
+    perhaps = len(model.needing_new_regulation(rows, possibly=True)) - needing
+    message = (
+        _("{needing} of the {measures} need a change of regulation, and {perhaps} more perhaps do.")
+        if perhaps
+        else _("{needing} of the {measures} need a change of regulation.")
+    )
+    values = {"needing": number(needing), "measures": number(len(rows))}
+    if perhaps:
+        values["perhaps"] = number(perhaps)
+    return answer(
+        number(int((rows["status"] == "recommended").sum())),
+        sentence(message, **values),
+        unit=sentence(
+            _("of {measures} measures were recommended in 2019"), measures=number(len(rows))
+        ),
+    )
+
+
+def reasons(tables: Tables) -> Prose:
+    """Return what the recommended measures act on, and where the grades are best and worst."""
+    recommended = model.with_status(tables.measures, "recommended")
+    capacity = int((recommended["acts_on"] == "capacity").sum())
+    throughput = len(recommended) - capacity
+    return say(
+        sentence(
+            RECOMMENDED[_side(capacity, throughput)],
+            capacity=number(capacity),
+            throughput=number(throughput),
+        ),
+        sentence(
+            _(
+                "{top} of its {rows} rows of grades are positive on *{best}*, and {negative} are "
+                "negative on *{worst}*."
+            ),
+            **_best_and_worst(tables),
+        ),
+    )
+
+
+def measures_table(tables: Tables) -> Table:
+    """Return the twelve measures: what each does, its rules and what became of it."""
+    rows = model.overview(tables.measures, tables.grades)
+    notes = tables.measures.set_index("number")["regulation_note"]
+    shown = pd.DataFrame(
+        {
+            "label": rows["label"],
+            "number": rows["number"],
+            "what": rows["what_changes"],
+            "acts_on": rows["acts_on"].map(ACTS_ON),
+            "status": rows["status"].map(STATUS),
+            "regulation": rows["regulation_change"].map(REGULATION),
+            "note": rows["number"].map(notes),
+        }
+    )
+    return table(
+        shown,
+        id="measures-twelve",
+        title=_("The twelve measures of 2019"),
+        columns={
+            "label": (_("Measure"), ""),
+            "number": (_("Number"), "", 0),
+            "what": (_("What it does"), ""),
+            "acts_on": (_("Acts on"), ""),
+            "status": (_("What the report did"), ""),
+            "regulation": (_("New regulation"), ""),
+            "note": (_("About the regulation"), ""),
+        },
+        sources=[MEASURES],
+        note=_("Names and descriptions are ours, shortened from chapters 5 and 6 of the report."),
+    )
+
+
+def grades_figure(tables: Tables) -> Figure:
+    """Return the grid of grades: ten printed rows by eight criteria."""
+    cells = _cells(tables)
+    by_criterion = model.grades_by_criterion(tables.grades)
+    values = _best_and_worst(tables)
+    return figure(
+        charts.grid(cells, "row", "criterion", "grade"),
+        id="measures-grades",
+        title=sentence(
+            _("{top} of {rows} rows are positive on “{best}”, {negative} negative on “{worst}”"),
+            **values,
+        ),
+        subtitle=_("Grades that the report gives, ten printed rows by eight criteria"),
+        sources=[GRADES],
+        alt=sentence(
+            _(
+                "Grid of {rows} rows by {criteria} criteria. The criterion {best} has {top} "
+                "positive grades, {worst} has {negative} negative ones. {mixed} of {cells} grades "
+                "are mixed. The table beneath gives every grade in words."
+            ),
+            **values,
+            criteria=number(cells["criterion"].nunique()),
+            mixed=number(int(by_criterion["mixed"].sum())),
+            cells=number(len(cells)),
+        ),
+        data=_grades_in_words(tables),
+        columns={
+            "label": (_("Measure"), ""),
+            "numbers": (_("Numbers"), ""),
+            **{key: (words, "") for key, words in CRITERIA.items()},
+        },
+        note=SYMBOLS,
+    )
+
+
+def counts_figure(tables: Tables) -> Figure:
+    """Return each printed row's grades from the most positive to the most negative."""
+    counts = model.by_printed_row(
+        model.grade_counts(tables.measures, tables.grades), tables.grades
+    ).sort_values(["positive", "negative", "mixed"], ascending=[False, True, True], kind="stable")
+    best = counts.iloc[0]
+    shown = counts.assign(
+        label=counts["row"].map(ROWS),
+        numbers=counts["measure_numbers"].str.replace(";", ", "),
+    )
+    cells = [
+        {"row": ROWS[row["row"]], "place": str(place), "grade": grade}
+        for row in counts.to_dict("records")
+        for place, grade in enumerate(
+            [grade for grade in GRADE_WORDS for _count in range(int(row[grade]))], 1
+        )
+    ]
+    spared = counts.loc[counts["negative"] + counts["neutral_or_negative"] == 0]
+    return figure(
+        charts.grid(pd.DataFrame(cells), "row", "place", "grade"),
+        id="measures-grade-counts",
+        title=sentence(WITHOUT_NEGATIVE[min(len(spared), 2)], **_leader_values(spared)),
+        subtitle=_("Each row's eight grades, sorted from positive to negative"),
+        sources=[GRADES],
+        alt=sentence(
+            _(
+                "Rows of eight grades, sorted. Most positive grades: {best}, {positive} positive, "
+                "{neutral} neutral, {negative} negative, {mixed} mixed."
+            ),
+            best=text(ROWS[str(best["row"])]),
+            positive=number(int(best["positive"])),
+            neutral=number(int(best["neutral"])),
+            negative=number(int(best["negative"])),
+            mixed=number(int(best["mixed"])),
+        ),
+        data=shown,
+        columns={
+            "label": (_("Measure"), ""),
+            "numbers": (_("Numbers"), ""),
+            "positive": (_("Positive"), _("grades"), 0),
+            "neutral": (_("Neutral"), _("grades"), 0),
+            "negative": (_("Negative"), _("grades"), 0),
+            "mixed": (_("Mixed"), _("grades"), 0),
+        },
+        note=SYMBOLS,
+    )
+
+
+def scores_figure(tables: Tables) -> Figure:
+    """Return the score range of each printed row under equal weights."""
+    scores = tables.scores
+    leaders = model.never_beaten(scores)
+    shown = scores.assign(
+        label=scores["row"].map(ROWS),
+        numbers=scores["measure_numbers"].str.replace(";", ", "),
+    )
+    lowest = shown.sort_values("low", kind="stable").iloc[0]
+    return figure(
+        charts.ranges(shown, "low", "high", "label", order=list(shown["label"]), digits=2),
+        id="measures-scores",
+        title=sentence(LEADERS[min(len(leaders), 2)], **_leader_values(leaders)),
+        subtitle=_("Mean grade: positive 1, neutral 0, negative \N{MINUS SIGN}1; mixed as a range"),
+        sources=[GRADES],
+        alt=sentence(
+            _(
+                "Ranges for {rows} rows. The highest is {top}, {top_low} to {top_high}; the lowest "
+                "starts at {bottom_low}, {bottom}, and reaches {bottom_high}."
+            ),
+            rows=number(len(shown)),
+            top=text(shown["label"].iloc[0]),
+            top_low=number(float(shown["low"].iloc[0]), 2),
+            top_high=number(float(shown["high"].iloc[0]), 2),
+            bottom=text(str(lowest["label"])),
+            bottom_low=number(float(lowest["low"]), 2),
+            bottom_high=number(float(lowest["high"]), 2),
+        ),
+        data=shown,
+        columns={
+            "label": (_("Measure"), ""),
+            "numbers": (_("Numbers"), ""),
+            "low": (_("Lowest score"), _("from \N{MINUS SIGN}1 to 1"), 3),
+            "high": (_("Highest score"), _("from \N{MINUS SIGN}1 to 1"), 3),
+        },
+        note=_(
+            "All eight criteria weigh the same. That is our choice: the report weighs nothing, and "
+            "other weights give other scores. A row without mixed grades is one point."
+        ),
+    )
+
+
+def scores_prose(tables: Tables) -> Prose:
+    """Return which rows no other beats, and how many overlap."""
+    leaders = model.never_beaten(tables.scores)
+    number_of = int(str(leaders["measure_numbers"].iloc[0]).split(";")[0]) if len(leaders) else 0
+    status = tables.measures.set_index("number")["status"].to_dict()
+    values = _leader_values(leaders)
+    if len(leaders) == 1:
+        values["did"] = text(DID[status[number_of]])
+    return say(sentence(LEADER_SENTENCES[min(len(leaders), 2)], **values))
+
+
+def rows_prose(tables: Tables) -> Prose:
+    """Return which measures have no printed row and which share one."""
+    links = model.rows_and_measures(tables.measures, tables.grades)
+    missing = links.loc[links["row"].isna()]
+    shared = links.loc[links["measures_in_row"] > 1]
+    rows = tables.grades["row"].nunique()
+    sentences: list[Sentence] = [
+        sentence(
+            _("The report prints {rows} rows of grades for {measures} measures."),
+            rows=number(rows),
+            measures=number(len(tables.measures)),
+        )
+    ]
+    sentences += [
+        sentence(
+            _("Measure {number}, *{label}*, has no row: it was not graded."),
+            number=number(int(row["number"])),
+            label=text(row["label"]),
+        )
+        for row in missing.to_dict("records")
+    ]
+    sentences += [
+        sentence(
+            _(
+                "Measures {first} and {second} share a row, so their grades can't be told apart: "
+                "*{first_label}* and *{second_label}*."
+            ),
+            first=number(int(pair["number"].iloc[0])),
+            second=number(int(pair["number"].iloc[1])),
+            first_label=text(pair["label"].iloc[0]),
+            second_label=text(pair["label"].iloc[1]),
+        )
+        for _row, pair in shared.groupby("row", sort=False)
+    ]
+    return say(*sentences)
+
+
+def centre_prose(tables: Tables) -> Prose:
+    """Return how many measures the centre supported and opposed, and what it ranked first."""
+    rows = tables.consulted
+    supported, opposed = int((rows["support"] == "yes").sum()), int((rows["support"] == "no").sum())
+    return say(
+        sentence(
+            CENTRE[_side(supported, opposed)],
+            supported=number(supported),
+            opposed=number(opposed),
+            asked=number(len(rows)),
+        ),
+        sentence(
+            _("It could rank up to three in each of four groups, and ranked {ranked} in all."),
+            ranked=number(int(rows["rank"].notna().sum())),
+        ),
+    )
+
+
+def centre_table(tables: Tables) -> Table:
+    """Return the centre's answers with reasons, conditions and ranks."""
+    rows = tables.consulted
+    shown = rows.assign(support=rows["support"].map(SUPPORT))
+    return table(
+        shown,
+        id="measures-centre",
+        title=_("Yes or no to each measure, with reasons and ranks"),
+        columns={
+            "label": (_("Measure"), ""),
+            "support": (_("Supported"), ""),
+            "rank": (_("Rank"), _("in its group"), 0),
+            "reason": (_("Reason"), ""),
+            "condition": (_("Condition"), ""),
+            "section": (_("Section"), ""),
+        },
+        sources=[ANSWERS, PRIORITIES],
+        note=_("One institution's answers, shortened by us. A dash: it gave no reason or no rank."),
+    )
+
+
+def meeting_table(tables: Tables) -> Table:
+    """Return the measures that both the report and the consultation treat."""
+    rows = model.shared_subjects(tables.measures, tables.answers)
+    shown = rows.assign(status=rows["status"].map(STATUS), support=rows["support"].map(SUPPORT))
+    return table(
+        shown,
+        id="measures-report-and-centre",
+        title=_("Where the report of 2019 and the centre's answer meet"),
+        columns={
+            "label": (_("Measure of 2019"), ""),
+            "status": (_("What the report did"), ""),
+            "support": (_("The centre's answer"), ""),
+            "asked": (_("What was asked in 2021"), ""),
+            "number": (_("Number"), "", 0),
+        },
+        sources=[MEASURES, ANSWERS],
+        note=_(
+            "The pairs are our reading: the two documents word their measures differently. Two "
+            "questions are about parts of measure 2."
+        ),
+    )
+
+
+def meeting_prose(tables: Tables) -> Prose:
+    """Return the recommended measures whose twin the centre opposed, or that there are none."""
+    rows = model.shared_subjects(tables.measures, tables.answers)
+    clash = rows.loc[(rows["status"] == "recommended") & (rows["support"] == "no")]
+    agree = rows.loc[(rows["status"] == "recommended") & (rows["support"] == "yes")]
+    found = [
+        sentence(
+            _(
+                "The report recommended *{label}*; in 2021 the centre said no to what comes "
+                "nearest to it."
+            ),
+            label=text(label),
+        )
+        for label in clash["label"].drop_duplicates()
+    ]
+    found += [
+        sentence(
+            _("The report recommended *{label}*, and the centre said yes to its nearest twin."),
+            label=text(label),
+        )
+        for label in agree["label"].drop_duplicates()
+    ]
+    return points(found or [_("No recommended measure has a twin among the questions of 2021.")])
+
+
+def asks_table(tables: Tables) -> Table:
+    """Return what the Medical Association asks for in three documents."""
+    order = list(DOCUMENTS)
+    rows = tables.asks.assign(at=tables.asks["document"].map(order.index))
+    rows = rows.sort_values("at", kind="stable", ignore_index=True)
+    shown = rows.assign(document=rows["document"].map(DOCUMENTS), unit=rows["unit"].map(UNITS))
+    return table(
+        shown,
+        id="measures-association",
+        title=_("The requests in three documents"),
+        columns={
+            "ask": (_("What it asks for"), ""),
+            "figure": (_("Figure"), "", 0),
+            "unit": (_("Unit"), ""),
+            "document": (_("Where"), ""),
+            "to_parliament": (_("Put to parliament"), ""),
+        },
+        sources=[ASKS],
+        note=_("In our words. The association speaks for doctors."),
+    )
+
+
+def asks_prose(tables: Tables) -> Prose:
+    """Return how much is asked, and how many requests carry a number."""
+    rows = tables.asks
+    posts = rows.loc[rows["unit"].eq("posts_per_year").fillna(False), "figure"]
+    return say(
+        sentence(
+            _("Three documents hold {asks} requests, {counted} of them with a number."),
+            asks=number(len(rows)),
+            counted=number(int(rows["figure"].notna().sum())),
+        ),
+        sentence(
+            _("The largest number of posts named is {posts} a year in all."),
+            posts=number(int(posts.max())),
+        ),
+        sentence(
+            _("{parliament} of the requests are put to parliament."),
+            parliament=number(int(rows["to_parliament"].sum())),
+        ),
+    )
+
+
+def proposals_table(tables: Tables) -> Table:
+    """Return the five proposals put before parliament in 2026."""
+    shown = tables.proposals.assign(about=tables.proposals["about"].map(ABOUT))
+    return table(
+        shown,
+        id="measures-proposals",
+        title=_("Five proposals before parliament in 2026"),
+        columns={
+            "proposal": (_("Proposal"), ""),
+            "number": (_("Number"), "", 0),
+            "about": (_("About"), ""),
+            "deadline": (_("Deadline"), ""),
+        },
+        sources=[PROPOSALS],
+        note=_("In our words. A dash: the proposal sets no deadline."),
+    )
+
+
+def _side(one: int, other: int) -> str:
+    return "more" if one > other else "less" if one < other else "equal"
+
+
+def _best_and_worst(tables: Tables) -> dict[str, Value]:
+    """Return the criteria with most positive and most negative grades, and how many they have."""
+    counts = model.grades_by_criterion(tables.grades)
+    best = counts.sort_values("positive", ascending=False, kind="stable").iloc[0]
+    worst = counts.sort_values("negative", ascending=False, kind="stable").iloc[0]
+    return {
+        "rows": number(tables.grades["row"].nunique()),
+        "best": text(CRITERIA[best["criterion"]]),
+        "top": number(best["positive"]),
+        "worst": text(CRITERIA[worst["criterion"]]),
+        "negative": number(worst["negative"]),
+    }
+
+
+def _leader_values(rows: pd.DataFrame) -> dict[str, Value]:
+    """Return what messages for none, one and several rows have places for."""
+    if rows.empty:
+        return {}
+    if len(rows) == 1:
+        return {"measure": text(ROWS[rows["row"].iloc[0]])}
+    return {"count": number(len(rows))}
+
+
+def _cells(tables: Tables) -> pd.DataFrame:
+    """Return the grid's cells, rows and criteria as printed, by their short names."""
+    return pd.DataFrame(
+        {
+            "row": tables.grades["row"].map(ROWS),
+            "criterion": tables.grades["criterion"].map(CRITERIA),
+            "grade": tables.grades["grade"],
+        }
+    )
+
+
+def _grades_in_words(tables: Tables) -> pd.DataFrame:
+    """Return one line per printed row, each grade in words."""
+    grades = tables.grades.assign(words=tables.grades["grade"].map(GRADE_WORDS))
+    wide = grades.pivot(index="row", columns="criterion", values="words").reset_index()
+    printed = tables.grades[["row", "label", "measure_numbers"]].drop_duplicates("row")
+    rows = printed.merge(wide, on="row", how="left")
+    return rows.assign(numbers=rows["measure_numbers"].str.replace(";", ", "))
