@@ -61,17 +61,34 @@ def _chosen(source: str, assignments: list[str]) -> tuple[Any, dict[str, Any]]:
     epilog="Example: python -m analysis evaluate need --set attrition=350 --json",
 )
 def evaluate(
-    model: Annotated[str, typer.Argument(help="need, cost, international or measures.")],
+    model: Annotated[str, typer.Argument(help="need, cost, pipeline, international or measures.")],
     parameters: ParametersOption = "baseline",
     assignments: SetOption = [],  # noqa: B006 (Typer reads the default)
+    draws: Annotated[
+        int | None, typer.Option(help="Pipeline: how many times to draw the uncertain parameters.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Pipeline: of the draws.", min=0)] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(help="Pipeline: a Dask scheduler to compute the draws.", metavar="ADDRESS"),
+    ] = None,
+    ramp: Annotated[
+        str | None,
+        typer.Option(
+            help="Pipeline: posts change evenly to a level, as in 2020-2024:1150.",
+            metavar="FIRST-LAST:POSTS",
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Compute one model's results for a parameter set."""
+    from analysis.cli.evaluate import Runs  # noqa: PLC0415
     from analysis.cli.evaluate import evaluate as compute  # noqa: PLC0415
     from analysis.cli.output import show  # noqa: PLC0415
 
     chosen, _ = _chosen(parameters, assignments)
-    show(compute(model, chosen), as_json=json)
+    runs = Runs(draws=draws, seed=seed, scheduler=scheduler, ramp=ramp)
+    show(compute(model, chosen, runs), as_json=json)
 
 
 @app.command(epilog="Example: python -m analysis replicate --json")

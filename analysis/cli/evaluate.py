@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from analysis.errors import InputError
 from analysis.parameters import ParameterSet
 
 
-def evaluate(model: str, chosen: ParameterSet) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Runs:
+    """How the pipeline is to run: draws with their seed, where, and a plan for the posts."""
+
+    draws: int | None = None
+    seed: int = 1
+    scheduler: str | None = None
+    ramp: str | None = None
+
+
+def evaluate(model: str, chosen: ParameterSet, runs: Runs | None = None) -> dict[str, Any]:
     """Return a model's results.
 
     Raises:
-        InputError: there is no such model; the message names the nearest.
+        InputError: there is no such model (the message names the nearest), or it takes no draws.
     """
+    runs = runs or Runs()
+    if model == "pipeline":
+        return _pipeline(chosen, runs)
     if model not in MODELS:
         near = difflib.get_close_matches(model, MODELS, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise InputError(f"no model is called {model}; there are {', '.join(MODELS)}{hint}")
+    if runs != Runs():
+        raise InputError(f"{model} takes no draws, scheduler or ramp; only pipeline does")
     return MODELS[model](chosen)
 
 
@@ -52,9 +68,39 @@ def _measures(_chosen: ParameterSet) -> dict[str, Any]:
     return measures.as_dict(data.table("is2802_measures"), data.table("is2802_table_8_assessments"))
 
 
+def _pipeline(chosen: ParameterSet, runs: Runs) -> dict[str, Any]:
+    from analysis import data, pipeline  # noqa: PLC0415
+
+    if runs.scheduler and runs.draws is None:
+        raise InputError("a scheduler computes draws; say how many with --draws")
+    seen = pipeline.observed({name: data.table(name) for name in pipeline.TABLES})
+    plan = pipeline.parse_ramp(runs.ramp, chosen.values.posts) if runs.ramp else None
+    result = pipeline.calculate(chosen.values, seen, plan)
+    if runs.draws is not None:
+        from analysis import parameters, uncertainty  # noqa: PLC0415 (only draws need it)
+
+        drawn = uncertainty.ensemble(
+            chosen,
+            seen,
+            parameters.entries(),
+            draws=runs.draws,
+            seed=runs.seed,
+            scheduler=runs.scheduler,
+            posts_by_year=plan,
+        )
+        weights = uncertainty.history_weights(
+            chosen.values, drawn.drawn, seen, data.table("is2802_annex_2_fte")
+        )
+        summary = uncertainty.as_dict(drawn, weights)
+        result["posts_needed"] |= summary.pop("posts_needed")
+        result |= summary
+    return result
+
+
 MODELS: dict[str, Callable[[ParameterSet], dict[str, Any]]] = {
     "need": _need,
     "cost": _cost,
+    "pipeline": lambda chosen: _pipeline(chosen, Runs()),
     "international": _international,
     "measures": _measures,
 }

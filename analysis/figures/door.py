@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.figures import theme
-from analysis.figures.sentences import Said, Words, as_words, plain
+from analysis.figures.sentences import Said, Words, as_words, plain, stable, written
 
 FIGURE_MIME = "application/vnd.vegalite.v6+json"
 TABLE_MIME = "application/vnd.lis1.table.v1+json"
@@ -122,12 +122,22 @@ def table(
     columns: Mapping[str, Column] | None = None,
     sources: Sequence[str],
     note: Said = "",
+    download: pd.DataFrame | None = None,
 ) -> Table:
-    """Return a table ready to be published; arguments and errors as for ``figure``."""
+    """Return a table ready to be published; arguments and errors as for ``figure``.
+
+    A cell may be a value (``number(2.06, 2)``, ``year(2015)``, ``text("holds")``) where the rows of
+    a column differ in decimals or kind. ``download`` holds other rows than those shown, for a list
+    too long to print: readers then take these.
+    """
     content = _described("table", id, data, columns, sources, title=title)
     content["note"] = as_words(note)
     shown = data[[column["name"] for column in content["columns"]]]
-    return Table(_settled(content, f"table {id}"), shown.to_string(index=False))
+    if download is not None:
+        whole = _described("table", id, download, None, sources, title=title)
+        content["download"] = {key: whole[key] for key in ("columns", "rows")}
+    words = shown.map(lambda cell: written(cell) if isinstance(cell, dict) else cell)
+    return Table(_settled(content, f"table {id}"), words.to_string(index=False))
 
 
 def _described(
@@ -173,6 +183,8 @@ def _columns(
 
 
 def _cell(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return None
     if hasattr(value, "item"):
@@ -210,7 +222,7 @@ def _renamed(spec: Spec) -> Spec:
 
 
 def _settled(content: dict[str, Any], name: str) -> dict[str, Any]:
-    """Sort keys, round floats to 6 significant digits, write a missing number as null."""
+    """Sort keys, round floats as sentences do, write a missing number as null."""
     settled: dict[str, Any] = _settle(content, name)
     return settled
 
@@ -225,5 +237,5 @@ def _settle(value: Any, name: str) -> Any:
             return None
         if math.isinf(value):
             raise ValueError(f"{name}: a number is infinite")
-        return float(f"{value:.6g}") + 0.0
+        return stable(value)
     return value

@@ -20,6 +20,8 @@ MIME = "application/vnd.lis1.text.v1+json"
 NBSP = "\N{NO-BREAK SPACE}"
 MONEY = _("NOK {amount} million")
 
+_CURRENCY = re.compile(r"\b(NOK|kr) (?=\d)")
+
 Value = dict[str, Any]
 Words = str | dict[str, Any]
 
@@ -29,7 +31,7 @@ _MARKUP = re.compile(
 
 
 def stable(value: float) -> float:
-    """Round to 6 significant digits, so that two processors print the same.
+    """Round to 6 significant digits, but never coarser than 1, so that two processors agree.
 
     Raises:
         ValueError: the value is missing or infinite.
@@ -37,6 +39,8 @@ def stable(value: float) -> float:
     number_ = float(value)
     if not math.isfinite(number_):
         raise ValueError(f"a sentence needs a finite number, not {value}")
+    if abs(number_) >= 1e6:
+        return float(round(number_))
     return float(f"{number_:.6g}") + 0.0
 
 
@@ -155,7 +159,12 @@ def runs(words: Words, language: Language = ENGLISH) -> list[Run]:
             found.append(Run(part, style, target))
         else:
             found.extend(_filled(part, style, target, values, language))
-    return [run for run in found if run.text]
+    return [_unbroken(run) for run in found if run.text]
+
+
+def _unbroken(run: Run) -> Run:
+    """Keep a currency and its amount on one line."""
+    return Run(_CURRENCY.sub(rf"\1{NBSP}", run.text), run.style, run.target)
 
 
 def _marked(message: str) -> Iterable[tuple[str, str, str]]:

@@ -28,6 +28,7 @@ Years = Annotated[int, Field(ge=1, le=30), Unit("years")]
 CalendarYear = Annotated[int, Field(ge=1990, le=2100), Unit("calendar year")]
 GrowthPerYear = Annotated[float, Field(ge=-0.1, le=0.1), Unit("share per year")]
 ChanceRatio = Annotated[float, Field(ge=0, le=10), Unit("ratio of chances")]
+WeightRatio = Annotated[float, Field(ge=0, le=100), Unit("ratio of weights")]
 Places = Annotated[float, Field(ge=0, le=5_000), Unit("places per half-year")]
 TrainingYears = Annotated[float, Field(ge=5, le=20), Unit("years")]
 FtePerDoctor = Annotated[float, Field(ge=0.1, le=1.5), Unit("full-time equivalents per doctor")]
@@ -105,10 +106,12 @@ class Parameters(BaseModel):
     training_exit_share: Share
     direct_entry_left_share: Share
     outside_share: Share
+    service_attrition: HeadsPerYear
     fte_per_head: FtePerDoctor
     demand_growth: GrowthPerYear
     unmet_need_fte: MissingFte
     target_year: CalendarYear
+    shortage_weight: WeightRatio
 
 
 # Pairs that are the two ends of one range: the first may not pass the second.

@@ -6,6 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from analysis.replication.claim import Claim, Result, Status, judge
+from analysis.replication.cost_and_annexes import claims as claims_on_cost
+from analysis.replication.need_and_services import claims as claims_on_need
+from analysis.replication.other_documents import claims as claims_elsewhere
 
 __all__ = ["Claim", "Result", "Status", "claims", "results", "rows"]
 
@@ -16,17 +19,7 @@ def claims() -> list[Claim]:
     Raises:
         ValueError: two claims share an id.
     """
-    from analysis.replication import (  # noqa: PLC0415 (each part reads its tables when it is asked)
-        cost_and_annexes,
-        need_and_services,
-        other_documents,
-    )
-
-    found = [
-        *need_and_services.claims(),
-        *cost_and_annexes.claims(),
-        *other_documents.claims(),
-    ]
+    found = [*claims_on_need(), *claims_on_cost(), *claims_elsewhere()]
     seen: set[str] = set()
     for claim in found:
         if claim.id in seen:

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analysis.replication.cells import cell, rows, total
 from analysis.replication.claim import Claim
-from analysis.replication.is2802 import (
-    Reader,
-    cell,
-    claim,
-    mean,
-    missing,
-    rows,
-    total,
-)
+from analysis.replication.is2802 import Reader, claim, mean, missing
 from analysis.replication.is2802_figures import (
     ANNEX_2,
     ANNEX_4,

@@ -7,13 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.replication.annex_tables_2_to_5 import slug, words
+from analysis.replication.cells import cell, rows, total
 from analysis.replication.claim import Claim
-from analysis.replication.is2802 import (
-    cell,
-    claim,
-    rows,
-    total,
-)
+from analysis.replication.is2802 import claim
 from analysis.replication.is2802_figures import (
     ANNEX_6,
     COUNTY,

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analysis import data, need
+from analysis.replication.cells import cell, rows, total
 from analysis.replication.claim import Claim
-from analysis.replication.is2802 import (
-    cell,
-    claim,
-    holds,
-    mean,
-    missing,
-    rows,
-    stated,
-    stated_high,
-    total,
-)
+from analysis.replication.is2802 import claim, holds, mean, missing, stated, stated_high
 from analysis.replication.is2802_figures import (
     ANNEX_2,
     ANNEX_6,

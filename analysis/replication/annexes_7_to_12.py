@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis import need
+from analysis.replication.cells import cell, figures, rows, total
 from analysis.replication.chapter_4_growth import helsemod_claims
 from analysis.replication.claim import Claim
-from analysis.replication.is2802 import (
-    Reader,
-    cell,
-    claim,
-    figures,
-    holds,
-    missing,
-    rows,
-    stated,
-    stated_high,
-    total,
-)
+from analysis.replication.is2802 import Reader, claim, holds, missing, stated, stated_high
 from analysis.replication.is2802_figures import (
     COUNTY,
     VACANCIES,

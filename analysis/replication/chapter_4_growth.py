@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis import data, need
+from analysis.replication.cells import cell, rows
 from analysis.replication.claim import Claim
-from analysis.replication.is2802 import (
-    Reader,
-    cell,
-    claim,
-    holds,
-    missing,
-    rows,
-    stated,
-    stated_high,
-)
+from analysis.replication.is2802 import Reader, claim, holds, missing, stated, stated_high
 from analysis.replication.is2802_figures import (
     ANNEX_2,
     ANNEX_9,

@@ -6,19 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from analysis import data, need
+from analysis.replication.cells import cell, figures, rows
 from analysis.replication.chapters_1_and_2 import survey_claims
 from analysis.replication.claim import Claim
-from analysis.replication.is2802 import (
-    Reader,
-    cell,
-    claim,
-    figures,
-    holds,
-    mean,
-    rows,
-    stated,
-    stated_high,
-)
+from analysis.replication.is2802 import Reader, claim, holds, mean, stated, stated_high
 from analysis.replication.is2802_figures import (
     ANNEX_2,
     ANNEX_4,
@@ -271,7 +262,7 @@ def _column(alternative: str) -> Iterator[Claim]:
     yield claim(
         f"table-7-all-trained-at-home-{slug}",
         "Table 7",
-        f"All doctors who train at home are as many as the services need in all, {label}",
+        f"If all train in Norway, LIS1 takes as many as the services need in all, {label}",
         value("lis1_need_self_sufficient"),
         "doctors per year",
         lambda: need.lis1_need_self_sufficient(

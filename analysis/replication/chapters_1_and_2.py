@@ -6,19 +6,9 @@ import math
 from itertools import pairwise
 
 from analysis import data, need
+from analysis.replication.cells import cell, figures, rows, total
 from analysis.replication.claim import Claim
-from analysis.replication.is2802 import (
-    Reader,
-    cell,
-    claim,
-    figures,
-    holds,
-    missing,
-    rows,
-    stated,
-    stated_high,
-    total,
-)
+from analysis.replication.is2802 import Reader, claim, holds, missing, stated, stated_high
 from analysis.replication.is2802_figures import (
     ANNEX_2,
     ANNEX_6,

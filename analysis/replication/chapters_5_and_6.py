@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from analysis import data, need
+from analysis.replication.cells import cell, figures
 from analysis.replication.claim import Claim
-from analysis.replication.is2802 import (
-    cell,
-    claim,
-    figures,
-    holds,
-    missing,
-    stated,
-    stated_high,
-)
+from analysis.replication.is2802 import claim, holds, missing, stated, stated_high
 from analysis.replication.is2802_figures import (
     ANNEX_2,
     POSTS_BY_TRUST,

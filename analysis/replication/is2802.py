@@ -11,9 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
-
-from analysis import data
+from analysis.replication.cells import cell
 from analysis.replication.claim import Claim
 
 Reader = Callable[[], float]
@@ -21,43 +19,6 @@ Reader = Callable[[], float]
 DOCUMENT = "is2802"
 STATEMENTS = "is2802_statements"
 HOLDS = "1 if it holds, 0 if not"
-
-
-def rows(table: str, **keys: object) -> pd.DataFrame:
-    """Return the rows of a table that have the given values."""
-    frame = data.table(table)
-    for column, value in keys.items():
-        frame = frame[frame[column] == value]
-    return frame
-
-
-def cell(table: str, column: str, **keys: object) -> float:
-    """Return one printed figure.
-
-    Raises:
-        KeyError: no row, several rows or a blank cell answers to the keys.
-    """
-    found = rows(table, **keys)[column].dropna()
-    if len(found) != 1:
-        raise KeyError(f"{table}: {len(found)} figures in {column} for {keys}, where one is needed")
-    return float(found.iloc[0])
-
-
-def figures(table: str, column: str, **keys: object) -> list[float]:
-    """Return the printed figures of a column, in the order of the table, without blanks."""
-    return [float(value) for value in rows(table, **keys)[column].dropna()]
-
-
-def total(table: str, column: str, **keys: object) -> float:
-    """Return the sum of the printed figures of a column.
-
-    Raises:
-        KeyError: there is no such figure.
-    """
-    found = figures(table, column, **keys)
-    if not found:
-        raise KeyError(f"{table}: no figure in {column} for {keys}")
-    return sum(found)
 
 
 def mean(values: list[float]) -> float:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from analysis import need
-from analysis.replication.is2802 import (
-    cell,
-    figures,
-    mean,
-    total,
-)
+from analysis.replication.cells import cell, figures, total
+from analysis.replication.is2802 import mean
 
 ANNEX_2 = "is2802_annex_2_fte"
 ANNEX_4 = "is2802_annex_4_transitional"

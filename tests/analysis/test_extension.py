@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -253,3 +254,46 @@ def test_the_book_s_settings_are_ones_that_jupyter_book_and_sphinx_know():
     assert settings["execute"] == {"execute_notebooks": "off"}
     assert "analysis.book.extension" in settings["sphinx"]["config"]["extensions"]
     assert settings["sphinx"]["config"]["html_theme"] == "furo"
+
+
+def values_table(**more):
+    frame = pd.DataFrame(
+        {
+            "what": ["Cost", "Year", "Verdict"],
+            "value": [number(2.06, 2), figures.year(2035), figures.text("it holds")],
+        }
+    )
+    return figures.table(frame, id="values", title="Values", sources=["is2802_measures"], **more)
+
+
+def test_a_cell_may_bring_its_own_decimals_and_is_said_in_the_language():
+    content = values_table().content
+    html, files = table_html(content, place(Language("nb", {"it holds": "det stemmer"})))
+    for cell in (">2,06<", ">2035<", ">det stemmer<"):
+        assert cell in html
+    assert files["values.csv"] == b"what,value\nCost,2.06\nYear,2035\nVerdict,it holds\n"
+
+
+def test_a_table_can_offer_other_rows_than_it_shows():
+    whole = pd.DataFrame({"id": ["a", "b"], "count": [1, 2]})
+    content = values_table(download=whole).content
+    html, files = table_html(content, place())
+    assert html.count("<tr") == 4
+    assert files["values.csv"] == b"id,count\na,1\nb,2\n"
+    described = json.loads(files["values.json"])
+    assert [column["name"] for column in described["columns"]] == ["id", "count"]
+
+
+def test_a_table_of_sentences_can_be_stacked_and_stays_a_table():
+    frame = pd.DataFrame({"what": ["Cost"], "posts": [200], "why": ["Long words. " * 8]})
+    made = figures.table(frame, id="why", title="Why", sources=["is2802_measures"])
+    html, _files = table_html(made.content, place())
+    assert 'class="data stacks" role="table"' in html
+    for role in ("rowgroup", "row", "columnheader", "rowheader", "cell"):
+        assert f'role="{role}"' in html
+    assert '<td role="cell" class="number" data-head="Posts">200</td>' in html
+
+
+def test_a_table_of_numbers_keeps_its_form(rendered):
+    assert "stacks" not in rendered[0]
+    assert "data-head" not in rendered[0]

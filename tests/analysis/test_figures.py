@@ -303,3 +303,26 @@ def test_a_grade_without_a_symbol_is_an_error():
 def test_nothing_can_be_highlighted_that_is_not_there():
     with pytest.raises(ValueError, match="called Norge"):
         charts.bars(ALTERNATIVES, "posts", "alternative", highlight="Norge")
+
+
+def test_a_table_of_values_reads_as_plain_text():
+    frame = pd.DataFrame({"what": ["Cost"], "value": [number(2.06, 2)]})
+    made = figures.table(frame, id="values", title="Values", sources=["is2802_measures"])
+    assert "2.06" in repr(made)
+    assert "{" not in repr(made)
+
+
+def test_a_download_without_rows_is_an_error():
+    with pytest.raises(ValueError, match="table values: data is missing"):
+        figures.table(
+            ALTERNATIVES,
+            id="values",
+            title="Values",
+            sources=["is2802_measures"],
+            download=ALTERNATIVES.head(0),
+        )
+
+
+def test_a_currency_and_its_amount_stay_on_one_line():
+    said = sentence(_("A wage of NOK {wage} a year"), wage=number(850_000))
+    assert plain(said.to_json()) == "A wage of NOK\N{NO-BREAK SPACE}850,000 a year"

@@ -30,7 +30,7 @@ def visit(page: Page, address: str, page_name: str) -> tuple[list[str], list[str
             None if request.url.startswith((address, "data:")) else elsewhere.append(request.url)
         ),
     )
-    page.goto(f"{address}/{page_name}", wait_until="networkidle")
+    page.goto(f"{address}/{page_name}", wait_until="load")
     return complaints, elsewhere
 
 
@@ -75,7 +75,7 @@ def test_a_page_weighs_little(browser: Browser, address: str, page_name: str) ->
     page = browser.new_page()
     sizes: list[int] = []
     page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
-    page.goto(f"{address}/{page_name}", wait_until="networkidle")
+    page.goto(f"{address}/{page_name}", wait_until="load")
     charts = page.locator("figure[id^=fig-] [role=img]").count()
     page.close()
     assert sum(sizes) <= (120_000 if charts else 60_000)

@@ -1,6 +1,7 @@
 """What stands in the built files: links that lead somewhere, descriptions, nothing of elsewhere."""
 
 import re
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,10 +13,12 @@ pytestmark = pytest.mark.site
 LOADS = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}
 
 
+@cache
 def soup(path: Path) -> BeautifulSoup:
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
+@cache
 def anchors(path: Path) -> set[str]:
     return {str(tag["id"]) for tag in soup(path).find_all(id=True)}
 

@@ -67,11 +67,11 @@ def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str
     subtitle = inline(about["subtitle"], say, place.resolve)
     caption = element(
         "figcaption",
-        element("p", _title(about, place, anchor, PERMALINK), class_="figure-title")
+        element("p", titled(about, place, anchor, PERMALINK), class_="figure-title")
         + element("p", subtitle, class_="figure-subtitle"),
     )
-    svg, png = studio.alone(spec, title, plain(about["subtitle"], say), _source_text(about, place))
-    files = _files(about, place, anchor) | {
+    svg, png = studio.alone(spec, title, plain(about["subtitle"], say), source_text(about, place))
+    files = described_files(about, place, anchor) | {
         f"{about['id']}.svg": svg.encode("utf-8"),
         f"{about['id']}.png": png,
     }
@@ -79,12 +79,12 @@ def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str
     content = (
         caption
         + element("div", pictures, class_="picture", role="img", aria_label=alt)
-        + _below(about, place)
+        + below(about, place)
         + element(
             "details",
             element("summary", escape(say.translate(DATA)))
             + html_table(about["columns"], about["rows"], numbers, anchor, say)
-            + _downloads(about["id"], place, ("csv", "json", "svg", "png")),
+            + downloads(about["id"], place, ("csv", "json", "svg", "png")),
             class_="figure-data",
         )
     )
@@ -98,18 +98,19 @@ def table_html(content: dict[str, Any], place: Place) -> tuple[str, Files]:
     drawn = (
         element(
             "figcaption",
-            element("p", _title(content, place, anchor, TABLE_PERMALINK), class_="figure-title"),
+            element("p", titled(content, place, anchor, TABLE_PERMALINK), class_="figure-title"),
         )
         + html_table(content["columns"], content["rows"], title, anchor, say)
-        + _below(content, place)
-        + _downloads(content["id"], place, ("csv", "json"))
+        + below(content, place)
+        + downloads(content["id"], place, ("csv", "json"))
     )
-    return element("figure", drawn, id=anchor, class_="figure table"), _files(
+    return element("figure", drawn, id=anchor, class_="figure table"), described_files(
         content, place, anchor
     )
 
 
-def _title(about: dict[str, Any], place: Place, anchor: str, label: str) -> str:
+def titled(about: dict[str, Any], place: Place, anchor: str, label: str) -> str:
+    """Return the title and the link to what it stands over."""
     link = element(
         "a",
         "#",
@@ -120,13 +121,14 @@ def _title(about: dict[str, Any], place: Place, anchor: str, label: str) -> str:
     return inline(about["title"], place.language, place.resolve) + link
 
 
-def _below(about: dict[str, Any], place: Place) -> str:
+def below(about: dict[str, Any], place: Place) -> str:
+    """Return the note, if any, and the source line."""
     note = ""
     if about["note"]:
         note = element(
             "p", inline(about["note"], place.language, place.resolve), class_="figure-note"
         )
-    links = ", ".join(
+    links = "; ".join(
         element("a", escape(place.source(name), quote=False), href=place.resolve(target(name)))
         for name in about["sources"]
     )
@@ -142,12 +144,14 @@ def _source_word(about: dict[str, Any], place: Place) -> str:
     return place.language.translate(SOURCE if len(about["sources"]) == 1 else SOURCES)
 
 
-def _source_text(about: dict[str, Any], place: Place) -> str:
-    names = ", ".join(place.source(name) for name in about["sources"])
+def source_text(about: dict[str, Any], place: Place) -> str:
+    """Return the source line and the licence as text, for a picture that stands alone."""
+    names = "; ".join(place.source(name) for name in about["sources"])
     return f"{_source_word(about, place)} {names}. {LICENCE}"
 
 
-def _downloads(id: str, place: Place, kinds: tuple[str, ...]) -> str:
+def downloads(id: str, place: Place, kinds: tuple[str, ...]) -> str:
+    """Return a line of links to the files of a figure."""
     links = " ".join(
         element(
             "a", kind.upper(), href=f"{place.files}/{id}.{kind}", download=True, class_="download"
@@ -159,8 +163,9 @@ def _downloads(id: str, place: Place, kinds: tuple[str, ...]) -> str:
     )
 
 
-def _files(about: dict[str, Any], place: Place, anchor: str) -> Files:
-    say = place.language
+def described_files(about: dict[str, Any], place: Place, anchor: str) -> Files:
+    """Return the rows as CSV and what they are as JSON, by file name."""
+    say, whole = place.language, about.get("download", about)
     described = {
         "id": about["id"],
         "language": say.code,
@@ -173,14 +178,14 @@ def _files(about: dict[str, Any], place: Place, anchor: str) -> Files:
                 "title": say.translate(column["heading"]),
                 "unit": say.translate(column["unit"]) if column["unit"] else "",
             }
-            for column in about["columns"]
+            for column in whole["columns"]
         ],
     }
     for key in ("title", "subtitle", "alt", "note"):
         if about.get(key):
             described[key] = plain(about[key], say)
     return {
-        f"{about['id']}.csv": csv_text(about["columns"], about["rows"]).encode("utf-8"),
+        f"{about['id']}.csv": csv_text(whole["columns"], whole["rows"]).encode("utf-8"),
         f"{about['id']}.json": (
             json.dumps(described, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         ).encode("utf-8"),

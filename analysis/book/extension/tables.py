@@ -10,10 +10,12 @@ from html import escape
 from typing import Any
 
 from analysis.book.extension.html import element
+from analysis.figures.sentences import written
 from analysis.figures.words import Language, _
 
 YES, NO, MISSING = _("yes"), _("no"), _("none given")
 MOST_DECIMALS = 3
+SENTENCE = 80  # letters; a column with cells of this length holds sentences
 
 Column = dict[str, Any]
 Row = list[Any]
@@ -24,6 +26,9 @@ def html_table(
 ) -> str:
     """Return a table in a region that scrolls sideways and can be reached by keyboard.
 
+    A table that holds sentences is laid out row under row on a narrow screen; the roles keep it a
+    table for assistive technology then.
+
     Args:
         columns: name, heading, unit and perhaps digits of each column.
         rows: one list of cells a row; the first cell names the row.
@@ -33,8 +38,19 @@ def html_table(
     """
     numeric = [_is_numeric([row[at] for row in rows]) for at in range(len(columns))]
     digits = [_digits(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
+    stacks = any(isinstance(cell, str) and len(cell) >= SENTENCE for row in rows for cell in row)
+
+    def role(name: str) -> str:
+        return name if stacks else ""
+
     heads = "".join(
-        element("th", _head(column, language), scope="col", class_="number" if number else "")
+        element(
+            "th",
+            _head(column, language),
+            scope="col",
+            role=role("columnheader"),
+            class_="number" if number else "",
+        )
         for column, number in zip(columns, numeric, strict=True)
     )
     body = ""
@@ -44,17 +60,24 @@ def html_table(
             text = _cell(value, columns[at], digits[at], language)
             kind = "number" if numeric[at] else ""
             cells += (
-                element("th", text, scope="row", class_=kind)
+                element("th", text, scope="row", role=role("rowheader"), class_=kind)
                 if at == 0
-                else element("td", text, class_=kind)
+                else element(
+                    "td",
+                    text,
+                    role=role("cell"),
+                    class_=kind,
+                    data_head=language.translate(columns[at]["heading"]) if stacks else "",
+                )
             )
-        body += element("tr", cells)
+        body += element("tr", cells, role=role("row"))
     table = element(
         "table",
         element("caption", escape(caption, quote=False), id=f"{name}-caption")
-        + element("thead", element("tr", heads))
-        + element("tbody", body),
-        class_="data",
+        + element("thead", element("tr", heads, role=role("row")), role=role("rowgroup"))
+        + element("tbody", body, role=role("rowgroup")),
+        class_="data stacks" if stacks else "data",
+        role=role("table"),
     )
     return element(
         "div",
@@ -79,7 +102,7 @@ def _head(column: Column, language: Language) -> str:
 def _is_numeric(values: list[Any]) -> bool:
     known = [value for value in values if value is not None]
     return bool(known) and all(
-        isinstance(value, (int, float)) and not isinstance(value, bool) for value in known
+        isinstance(value, (int, float, dict)) and not isinstance(value, bool) for value in known
     )
 
 
@@ -112,6 +135,8 @@ def _cell(value: Any, column: Column, digits: int, language: Language) -> str:
     if value is None:
         hidden = element("span", language.translate(MISSING), class_="visually-hidden")
         return f'<span aria-hidden="true">\N{EN DASH}</span>{hidden}'
+    if isinstance(value, dict):
+        return escape(written(value, language), quote=False)
     if isinstance(value, bool):
         return escape(language.translate(YES if value else NO))
     if isinstance(value, (int, float)):
@@ -130,6 +155,8 @@ def csv_text(columns: list[Column], rows: list[Row]) -> str:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return _plain(value["value"])
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
