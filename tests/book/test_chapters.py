@@ -57,7 +57,5 @@ def test_stored_outputs_are_whole(chapter: Chapter) -> None:
 
 
 def test_an_unknown_chapter_suggests_the_nearest() -> None:
-    with pytest.raises(
-        InputError, match="no chapter is called neeed.*did you mean need"
-    ):
+    with pytest.raises(InputError, match="no chapter is called neeed.*did you mean need"):
         chosen(["neeed"])
