@@ -45,6 +45,7 @@ def test_a_folder_without_write_permission_is_named(
     def refuse(*arguments: object, **options: object) -> None:
         raise PermissionError(13, "Permission denied", str(locked))
 
+    monkeypatch.setattr(build, "published", lambda state: False)
     monkeypatch.setattr(build, "BUILD", locked)
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(InputError, match="_build: no permission to write there"):

@@ -10,7 +10,8 @@ import pytest
 from analysis import parameters
 from analysis.chapters import cost, cost_context, cost_schedule
 from analysis.figures import Figure, Prose, Table
-from analysis.figures.sentences import plain
+from analysis.figures.sentences import NBSP
+from analysis.figures.sentences import plain as said_plainly
 from analysis.parameters import ParameterSet
 
 
@@ -21,6 +22,11 @@ def with_values(**values: object) -> ParameterSet:
 @pytest.fixture(scope="module")
 def p() -> ParameterSet:
     return parameters.load()
+
+
+def plain(words: Any) -> str:
+    """A text as it is read: an amount is kept on its currency's line by a hard space."""
+    return said_plainly(words).replace(NBSP, " ")
 
 
 def about(shown: Figure | Table) -> dict[str, Any]:
@@ -41,11 +47,7 @@ def rows(shown: Figure | Table) -> list[dict[str, Any]]:
 
 
 def words(prose: Prose) -> str:
-    return str(prose).replace("\N{NO-BREAK SPACE}", " ")
-
-
-def in_words(shown: Figure | Table) -> str:
-    return title(shown).replace("\N{NO-BREAK SPACE}", " ")
+    return str(prose).replace(NBSP, " ")
 
 
 class TestOpening:
@@ -213,7 +215,7 @@ class TestTable9:
 class TestBill:
     def test_200_posts_at_100_a_year(self, p):
         figure = cost_schedule.bill(p)
-        assert in_words(figure) == (
+        assert title(figure) == (
             "The first year costs NOK 90.5 million, each year from 2023 on NOK 412 million"
         )
         assert len(rows(figure)) == 12
@@ -287,7 +289,7 @@ class TestOtherYears:
 
     def test_the_title_spans_the_indices(self, p):
         figure = cost_context.other_money(p)
-        assert "between NOK 2.62 million and NOK 2.74 million" in in_words(figure)
+        assert "between NOK 2.62 million and NOK 2.74 million" in title(figure)
         assert [row["index"] for row in rows(figure)] == [
             "Consumer prices",
             "Costs of the state budget",
@@ -296,7 +298,7 @@ class TestOtherYears:
 
     def test_the_amounts_are_converted_once(self):
         later = with_values(price_year=2025)
-        assert "NOK 2.62 million" in in_words(cost_context.other_money(later))
+        assert "NOK 2.62 million" in title(cost_context.other_money(later))
 
     def test_which_index_rose_faster(self, p):
         assert "have risen faster" in words(cost_context.which_index(p))
@@ -313,7 +315,7 @@ class TestBudgets:
     )
     def test_the_budget_beside_the_reckoning(self, training, said):
         table = cost_context.budgets(with_values(hospital_training_nok=training))
-        assert said in in_words(table)
+        assert said in title(table)
 
     def test_the_first_year_matches_50_posts_in_autumn(self, p):
         assert "50 posts that start in September" in words(cost_context.budget_words(p))
