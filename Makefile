@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: book test check notebooks benchmark requirements clean help
+.PHONY: book pdf test check notebooks benchmark requirements clean help
 
 book: $(READY)
 	@$(BIN)/python -m analysis book
+
+pdf: $(READY) ## the site with the whole book as one PDF (needs Chromium or Google Chrome)
+	@$(BIN)/python -m analysis book --pdf
 
 # The checks read quickest to slowest; the site is built before the tests that read it.
 test: check
@@ -30,8 +33,9 @@ check: $(READY)
 notebooks: $(READY) ## refresh the outputs stored in book/
 	@$(BIN)/python -m analysis run --store
 
-benchmark: $(READY) ## time this build beside Jupyter Book's own
+benchmark: $(READY) ## time this build beside Jupyter Book's own, and the pipeline beside PySD
 	@$(BIN)/python benchmarks/build.py
+	@$(BIN)/python benchmarks/pipeline.py
 
 requirements: ## pin requirements.in again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt
@@ -41,9 +45,10 @@ clean:
 
 help:
 	@echo "make book        build the site under _build/site"
+	@echo "make pdf         build the site with the whole book as one PDF in it (needs Chromium)"
 	@echo "make test        check style, types, data, notebooks and the built site"
 	@echo "make notebooks   refresh the outputs stored in book/"
-	@echo "make benchmark   time this build beside Jupyter Book's own"
+	@echo "make benchmark   time this build beside Jupyter Book's own, and the pipeline beside PySD"
 	@echo "make clean       remove everything generated"
 
 $(READY): requirements.txt pyproject.toml

@@ -43,13 +43,10 @@ def plain_book(copy: Path) -> Path:
     """Lay out the same book for Jupyter Book alone: notebooks not yet executed."""
     source = copy / "plain"
     script = (
-        "from analysis import parameters; from analysis.book import pages, stage\n"
+        "from analysis import parameters; from analysis.book import stage\n"
         "from analysis.book.chapters import chapters; from analysis.book.execute import Run\n"
         "from pathlib import Path\n"
-        "chosen = parameters.load()\n"
-        "texts = {'assumptions': lambda: pages.assumptions(chosen), 'sources': pages.sources,\n"
-        "         'build': lambda: pages.build(chosen)}\n"
-        f"stage.stage(Path({str(source)!r}), [], texts)\n"
+        f"stage.stage(Path({str(source)!r}), [], parameters.load())\n"
     )
     timed([sys.executable, "-c", script], copy)
     for notebook in (copy / "book").glob("*.ipynb"):

@@ -185,10 +185,13 @@ def book(
     parameters: ParametersOption = "baseline",
     assignments: SetOption = [],  # noqa: B006
     jobs: JobsOption = 2,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print the whole book as a PDF too (needs Chromium).")
+    ] = False,
 ) -> None:
     """Build the site: run the notebooks, make the pages, put them in place in one move."""
     from analysis.book.build import build  # noqa: PLC0415
 
     chosen, injected = _chosen(parameters, assignments)
-    site = build(chosen, injected, jobs=jobs, say=_tell)
+    site = build(chosen, injected, jobs=jobs, pdf=pdf, say=_tell)
     print(f"Open {site / 'index.html'}")
