@@ -268,7 +268,7 @@ def test_a_surplus_has_its_own_name(reader: Reader, small: str) -> None:
     reader.settled("bare", "shortfall", -60)
     assert reader.text("bare", "p.headline .label") == "To spare"
     assert reader.text("bare", "p.headline .value") == "60"
-    assert reader.text("bare", "p.headline .difference") == "baseline: Missing 240"
+    assert reader.text("bare", "p.headline .difference") == "Missing at the baseline: 240"
 
 
 def test_a_link_carries_the_values(reader: Reader, small: str) -> None:
@@ -282,7 +282,7 @@ def test_a_link_carries_the_values(reader: Reader, small: str) -> None:
     link = reader.page.evaluate("navigator.clipboard.readText()")
     assert "from=elsewhere" in link
     assert link.endswith("#calc-need")
-    reader.open(link).wake("need")
+    reader.open("about:blank").open(link).wake("need")
     reader.settled("need", "lis1_need", 673.6 + 350 - 50 + 70)
     assert reader.chosen("need") == {
         "fte_growth": 673.6,
@@ -298,7 +298,7 @@ def test_a_link_can_be_taken_by_hand_where_it_can_t_be_copied(reader: Reader, sm
     reader.page.add_init_script("delete Navigator.prototype.clipboard")
     reader.open(f"{small}/try.html?bare.attrition=400").wake("bare")
     reader.page.locator("#calc-bare .copy").click()
-    field = reader.page.get_by_label("Link to these values", exact=True)
+    field = reader.page.locator("#calc-bare").get_by_label("Link to these values", exact=True)
     assert "bare.attrition=400" in field.input_value()
 
 
@@ -364,12 +364,12 @@ def test_the_library_waits_until_it_is_needed_and_weighs_little(
     page.goto(f"{small}/index.html", wait_until="networkidle")
     assert not any("calculator" in url for url in sizes)
     sizes.clear()
-    page.add_init_script("scrollTo(0, 0)")
-    page.route("**/vega-*.js", lambda route: route.continue_())
-    page.goto(f"{small}/try.html", wait_until="load")
-    first = sum(size for url, size in sizes.items() if "vega-" not in url)
-    page.locator("#calc-bare").scroll_into_view_if_needed()
-    page.locator("#calc-bare[data-live]").wait_for()
+    page.goto(f"{small}/try.html", wait_until="networkidle")
+    assert not any("vega-" in url for url in sizes)
+    first = sum(sizes.values())
+    for id in ("need", "bare"):
+        page.locator(f"#calc-{id}").scroll_into_view_if_needed()
+        page.locator(f"#calc-{id}[data-live]").wait_for()
     page.wait_for_load_state("networkidle")
     total = sum(sizes.values())
     page.close()
@@ -382,8 +382,9 @@ def test_nothing_moves_when_a_calculator_starts_and_nothing_is_cut_off(
     browser: Browser, small: str, width: int
 ) -> None:
     still = browser.new_page(viewport={"width": width, "height": 900})
-    still.route("**/vega-*.js", lambda route: route.abort())
+    still.route("**/calculator.js*", lambda route: route.abort())
     still.goto(f"{small}/try.html", wait_until="load")
+    whole = still.locator("#calc-bare").bounding_box()
     before = [still.locator(f"#calc-{id} .picture").bounding_box() for id in ("need", "cost")]
     targets = still.eval_on_selector_all(
         "section.calculator :is(input, button)",
@@ -395,8 +396,11 @@ def test_nothing_moves_when_a_calculator_starts_and_nothing_is_cut_off(
     for id in ("need", "cost", "toy", "bare"):
         alive.wake(id)
     after = [alive.page.locator(f"#calc-{id} .picture").bounding_box() for id in ("need", "cost")]
+    bottom = alive.page.locator("#calc-bare").bounding_box()
+    scrolled = alive.page.evaluate("scrollY")
     assert alive.page.evaluate("document.documentElement.scrollWidth") <= width
     alive.page.close()
+    assert bottom["y"] + scrolled == pytest.approx(whole["y"], abs=4)
     for was, now in zip(before, after, strict=True):
         assert now["height"] == pytest.approx(was["height"], abs=2)
     assert min(targets) >= 24

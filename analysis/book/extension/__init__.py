@@ -1,4 +1,4 @@
-"""Sphinx extension of this book: renders its outputs, its equations and the frame of its pages."""
+"""Sphinx extension of this book: its outputs, equations and terms, and the frame of its pages."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from analysis.book.extension import maths, outputs, pages
+from analysis.book.extension import (
+    address,
+    calculators,
+    maths,
+    outputs,
+    pages,
+    policy,
+    preview,
+    search,
+    terms,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.setup_extension("myst_nb")
-    for part in (outputs, maths, pages):
+    for part in (outputs, maths, terms, pages, calculators, policy, preview, address, search):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

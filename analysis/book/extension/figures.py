@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from analysis.book.extension.html import Resolve, element, inline
+from analysis.book.extension.html import Resolve, attributes, element, inline
 from analysis.book.extension.pictures import Studio
 from analysis.book.extension.tables import csv_text, html_table
 from analysis.book.pages import anchor as table_anchor
@@ -40,6 +40,7 @@ class Place:
         source: turns a table's name into what the source line calls it.
         files: address, valid on the page, of the folder that downloads are written to.
         page: address of the page below the site's root.
+        paper: whether the page is for printing, where a picture is an image with its text.
     """
 
     language: Language
@@ -47,6 +48,7 @@ class Place:
     source: Callable[[str], str]
     files: str
     page: str
+    paper: bool = False
 
 
 def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str, Files]:
@@ -60,10 +62,6 @@ def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str
     about = spec["usermeta"]["figure"]
     say, anchor = place.language, f"fig-{about['id']}"
     title, alt = plain(about["title"], say), plain(about["alt"], say)
-    pictures = "".join(
-        element("div", studio.inline(spec, width, f"{anchor}-{name[0]}"), class_=name)
-        for name, width in (("wide", theme.WIDE), ("narrow", theme.NARROW))
-    )
     subtitle = inline(about["subtitle"], say, place.resolve)
     caption = element(
         "figcaption",
@@ -78,7 +76,7 @@ def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str
     numbers = say.translate(NUMBERS).format(title=title)
     content = (
         caption
-        + element("div", pictures, class_="picture", role="img", aria_label=alt)
+        + _picture(spec, studio, place, anchor, alt)
         + below(about, place)
         + element(
             "details",
@@ -89,6 +87,17 @@ def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str
         )
     )
     return element("figure", content, id=anchor, class_="figure"), files
+
+
+def _picture(spec: dict[str, Any], studio: Studio, place: Place, anchor: str, alt: str) -> str:
+    if place.paper:
+        image = f"<img{attributes(src=studio.address(spec), alt=alt)}>"
+        return element("div", image, class_="picture")
+    pictures = "".join(
+        element("div", studio.inline(spec, width, f"{anchor}-{name[0]}"), class_=name)
+        for name, width in (("wide", theme.WIDE), ("narrow", theme.NARROW))
+    )
+    return element("div", pictures, class_="picture", role="img", aria_label=alt)
 
 
 def table_html(content: dict[str, Any], place: Place) -> tuple[str, Files]:
@@ -110,7 +119,7 @@ def table_html(content: dict[str, Any], place: Place) -> tuple[str, Files]:
 
 
 def titled(about: dict[str, Any], place: Place, anchor: str, label: str) -> str:
-    """Return the title and the link to what it stands over."""
+    """Return the title, as an element that a name can point to, and the link to what it heads."""
     link = element(
         "a",
         "#",
@@ -118,7 +127,8 @@ def titled(about: dict[str, Any], place: Place, anchor: str, label: str) -> str:
         href=f"#{anchor}",
         aria_label=f"{place.language.translate(label)}: {plain(about['title'], place.language)}",
     )
-    return inline(about["title"], place.language, place.resolve) + link
+    title = inline(about["title"], place.language, place.resolve)
+    return element("span", title, id=f"{anchor}-title") + link
 
 
 def below(about: dict[str, Any], place: Place) -> str:

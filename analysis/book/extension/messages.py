@@ -11,6 +11,7 @@ from analysis.figures.door import FIGURE_MIME, TABLE_MIME
 from analysis.figures.sentences import MIME as TEXT_MIME
 from analysis.figures.sentences import plain
 from analysis.figures.words import Language
+from analysis.live import MIME as CALCULATOR_MIME
 
 
 class _Asked(dict[str, str]):
@@ -39,4 +40,15 @@ def messages(mime: str, content: dict[str, Any]) -> list[str]:
         html_table(about["columns"], about["rows"], "", about["id"], language)
         if mime == FIGURE_MIME:
             translated(content, language.translate)
+    elif mime == CALCULATOR_MIME:
+        about = content["about"]
+        for key in ("title", "introduction", "alt", "note"):
+            if about.get(key):
+                plain(about[key], language)
+        html_table(about["columns"], about["rows"], "", about["id"], language)
+        for item in (*content["inputs"], *content["outputs"]):
+            for key in ("label", "unit", "if_negative"):
+                language.translate(item.get(key) or "")
+        if content["chart"]:
+            translated(content["chart"], language.translate)
     return [text for text in asked if any(letter.isalpha() for letter in text)]

@@ -19,6 +19,8 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from analysis import data
+from analysis.book.extension.calculators import FOLDER as CALCULATORS
+from analysis.book.extension.calculators import calculator_html, library
 from analysis.book.extension.figures import Files, Place, figure_html, table_html
 from analysis.book.extension.pictures import Studio
 from analysis.book.extension.prose import prose_html
@@ -27,8 +29,9 @@ from analysis.figures.door import FIGURE_MIME, TABLE_MIME
 from analysis.figures.sentences import MIME as TEXT_MIME
 from analysis.figures.sentences import plain
 from analysis.figures.words import LOCALE, Language, language
+from analysis.live import MIME as CALCULATOR_MIME
 
-MIMES = (FIGURE_MIME, TABLE_MIME, TEXT_MIME)
+MIMES = (FIGURE_MIME, TABLE_MIME, TEXT_MIME, CALCULATOR_MIME)
 FILES = "_static/figures"
 
 logger = logging.getLogger(__name__)
@@ -118,9 +121,22 @@ class Publisher:
         if mime == TABLE_MIME:
             html, files = table_html(content, place)
             return html, files, _words(content, place.language), content["id"]
+        if mime == CALCULATOR_MIME:
+            self._library()
+            html, files = calculator_html(content, self.studio, place)
+            about = content["about"]
+            return html, files, _words(about, place.language), about["id"]
         about = content["usermeta"]["figure"]
         html, files = figure_html(content, self.studio, place)
         return html, files, _words(about, place.language), about["id"]
+
+    def _library(self) -> None:
+        """Put the library that calculators load beside the site's static files, once."""
+        name, content = library(self.studio)
+        path = Path(self.app.outdir, CALCULATORS, name)
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
     def _place(self, output: Output, docname: str) -> Place:
         page = self._address(docname)
@@ -136,7 +152,8 @@ class Publisher:
                 return name
             return f"{found.producer}, {found.place}"
 
-        return Place(self.language, resolve, source, relative_uri(page, FILES), page)
+        files, paper = relative_uri(page, FILES), self.app.builder.name == "singlehtml"
+        return Place(self.language, resolve, source, files, page, paper)
 
     def _address(self, docname: str) -> str:
         builder = self.app.builder
@@ -174,7 +191,11 @@ def _cache(app: Sphinx) -> Path:
 
 def _words(about: dict[str, Any], say: Language) -> str:
     """Return what a search should find a figure or table by."""
-    found = [plain(about[key], say) for key in ("title", "subtitle", "note") if about.get(key)]
+    found = [
+        plain(about[key], say)
+        for key in ("title", "subtitle", "introduction", "note")
+        if about.get(key)
+    ]
     found += [say.translate(column["heading"]) for column in about["columns"]]
     return ". ".join(found)
 

@@ -15,6 +15,7 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import vl_convert
 
@@ -110,6 +111,11 @@ class Studio:
         )
         return re.sub(r"<svg[^>]*>", lambda _match: opening, svg, count=1)
 
+    def address(self, spec: dict[str, Any]) -> str:
+        """Return the wide picture in the colours of paper as an address that holds it whole."""
+        svg = _concrete(self._svg(spec, theme.WIDE))
+        return f"data:image/svg+xml,{quote(svg)}"
+
     def alone(
         self, spec: dict[str, Any], title: str, subtitle: str, source: str
     ) -> tuple[str, bytes]:
@@ -118,7 +124,39 @@ class Studio:
         png = self._kept(svg, "png", lambda: vl_convert.svg_to_png(svg, scale=PNG_SCALE))
         return svg, png
 
-    def _svg(self, spec: dict[str, Any], width: int) -> str:
+    def vega(self, spec: dict[str, Any]) -> str:
+        """Return a specification as Vega, for a browser to draw at the width of the wide picture.
+
+        The signal ``narrow`` asks for the labels of the narrow one.
+        """
+        drawn = self._prepared(spec, theme.WIDE)
+        drawn["config"]["aria"] = False
+        text = json.dumps(drawn, sort_keys=True)
+        compiled = self._kept(
+            text,
+            "json",
+            lambda: json.dumps(
+                vl_convert.vegalite_to_vega(drawn, vl_version=VEGA_LITE),
+                ensure_ascii=False,
+                separators=(",", ":"),
+                sort_keys=True,
+            ).encode("utf-8"),
+        )
+        return compiled.decode()
+
+    def library(self) -> str:
+        """Return the script that lets a browser draw Vega; it offers ``vegaEmbed`` to the page."""
+        bundle = self._kept(
+            "library",
+            "js",
+            lambda: vl_convert.javascript_bundle(
+                "window.vegaEmbed = vegaEmbed;", vl_version=VEGA_LITE
+            ).encode("utf-8"),
+        )
+        return f"(() => {{{bundle.decode()}}})();\n"
+
+    def _prepared(self, spec: dict[str, Any], width: int) -> dict[str, Any]:
+        """Return a specification to draw: in this language, at a width, without descriptions."""
         about = spec.get("usermeta", {}).get("figure", {})
         drawn = translated(spec, self.language.translate)
         narrow = width < theme.WIDE
@@ -134,6 +172,10 @@ class Studio:
         for parameter in drawn.get("params", []):
             if parameter["name"] == "narrow":
                 parameter["value"] = narrow
+        return drawn
+
+    def _svg(self, spec: dict[str, Any], width: int) -> str:
+        drawn = self._prepared(spec, width)
         text = json.dumps(drawn, sort_keys=True)
         picture = self._kept(
             text,
