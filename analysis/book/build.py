@@ -28,10 +28,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Say = Callable[[str], None]
+WITH_PDF = "-pdf"
 
 
 def build(
-    chosen: parameters.ParameterSet, injected: Mapping[str, Any], *, jobs: int = JOBS, say: Say
+    chosen: parameters.ParameterSet,
+    injected: Mapping[str, Any],
+    *,
+    jobs: int = JOBS,
+    pdf: bool = False,
+    say: Say,
 ) -> Path:
     """Build the site for a parameter set and put it in place; do nothing where nothing changed.
 
@@ -39,6 +45,7 @@ def build(
         chosen: the parameter set, for the generated pages and the state.
         injected: what papermill is to inject for that set.
         jobs: how many notebooks run side by side.
+        pdf: print the whole book too, put the PDF into the site and link it there.
         say: told of each step.
 
     Returns:
@@ -49,7 +56,7 @@ def build(
             written; the site in place stays as it was.
     """
     key = state.site(chosen.digest, " ".join(revision_and_date()))
-    if published(key):
+    if published(f"{key}{WITH_PDF}") or (not pdf and published(key)):
         say("nothing has changed since the last build")
         return SITE
     with _workplace() as work:
@@ -60,8 +67,8 @@ def build(
             jobs=jobs,
             progress=lambda run: say(line(run)),
         )
-        html = _html(work, runs, chosen, say)
-        publish(html, key)
+        html = _html(work, runs, chosen, say, with_pdf=pdf)
+        publish(html, f"{key}{WITH_PDF}" if pdf else key)
     return SITE
 
 
@@ -82,32 +89,34 @@ def _workplace() -> Iterator[Path]:
         raise InputError(f"{place}: no permission to write there") from None
 
 
-def _html(work: Path, runs: Sequence[Run], chosen: parameters.ParameterSet, say: Say) -> Path:
+def _html(
+    work: Path,
+    runs: Sequence[Run],
+    chosen: parameters.ParameterSet,
+    say: Say,
+    *,
+    with_pdf: bool = False,
+) -> Path:
     from analysis import data  # noqa: PLC0415 (an idle build needs none of these)
     from analysis.book import pages  # noqa: PLC0415
+    from analysis.book.pdf import print_pdf  # noqa: PLC0415
     from analysis.book.stage import stage  # noqa: PLC0415
 
     problems = data.check()
     if problems:
         raise InputError("\n".join(problems))
     source = work / "book"
-    stage(
-        source,
-        runs,
-        {
-            "assumptions": lambda: pages.assumptions(chosen),
-            "sources": pages.sources,
-            "build": lambda: pages.build(chosen),
-        },
-    )
+    stage(source, runs, chosen, with_pdf=with_pdf)
     say("  pages           being made")
-    _sphinx(source, work)
-    html = work / "_build" / "html"
+    html = sphinx(source, work)
+    if with_pdf:
+        say("  PDF             being printed")
+        print_pdf(sphinx(source, work, "singlehtml") / "index.html", html / pages.PDF)
     _finish(html, work)
     return html
 
 
-def _sphinx(source: Path, work: Path) -> None:
+def sphinx(source: Path, work: Path, builder: str = "html") -> Path:
     """Run Jupyter Book; a warning is a fault, and every fault of a run is told at once."""
     command = Path(sys.executable).with_name("jupyter-book")
     config = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
@@ -115,6 +124,7 @@ def _sphinx(source: Path, work: Path) -> None:
     settings = work / CONFIG.name
     settings.write_text(yaml.safe_dump(config), encoding="utf-8")
     arguments = ["build", str(source), "--config", str(settings), "--path-output", str(work)]
+    arguments += ["--builder", builder]
     done = subprocess.run(
         [str(command), *arguments, "--warningiserror", "--nitpick", "--keep-going", "--quiet"],
         cwd=ROOT,
@@ -133,6 +143,7 @@ def _sphinx(source: Path, work: Path) -> None:
         told = [text for text in output.splitlines() if re.search("WARNING|ERROR|Error", text)]
         text = "\n".join(told or output.splitlines()[-20:])
         raise InputError(text.replace(str(source), "book"))
+    return work / "_build" / builder
 
 
 def _finish(html: Path, work: Path) -> None:

@@ -47,6 +47,12 @@ class Chapter:
             )
         return list(cells)
 
+    @cached_property
+    def description(self) -> dict[str, Any]:
+        """What the notebook tells the page about itself, such as its description."""
+        notebook = json.loads(self.path.read_text(encoding="utf-8"))
+        return dict(notebook["metadata"].get("myst", {}))
+
     def sources(self) -> list[list[Any]]:
         """Return what decides the outputs: each cell's type, source and tags."""
         return [

@@ -14,10 +14,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from analysis import data, parameters
+from analysis.book import citations
 from analysis.book.places import REQUIREMENTS, shown
 from analysis.book.revision import revision_and_date
 from analysis.errors import InputError
 
+PDF = "_static/lis1-book.pdf"
+PDF_LINK = f'To print or keep: <a href="{PDF}" download>the whole book as one PDF</a>.'
 MARKER = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
 GROUPS = {
     "need": "The need for doctors",
@@ -44,6 +47,19 @@ def fill(text: str, page: str, generated: Mapping[str, Callable[[], str]]) -> st
         return generated[name]()
 
     return MARKER.sub(replacement, text)
+
+
+def generated(
+    chosen: parameters.ParameterSet, *, with_pdf: bool = False
+) -> dict[str, Callable[[], str]]:
+    """Return the texts that the pages' markers may name."""
+    return {
+        "assumptions": lambda: assumptions(chosen),
+        "sources": sources,
+        "citations": citations.page,
+        "pdf": lambda: PDF_LINK if with_pdf else "",
+        "build": lambda: build(chosen),
+    }
 
 
 def anchor(name: str) -> str:
@@ -114,12 +130,16 @@ def sources() -> str:
             f"- What the producer says: {item.producer_says.strip()}",
             f"- What we did: {item.what_we_did.strip()}",
             f"- Terms: {_terms(item)}",
-            f'- Download: <a href="_static/data/{item.path}" download>{Path(item.path).name}</a>',
+            f"- Download: {_link(item.path)}, described in {_link(f'tables/{item.name}.json')}",
             "",
             _columns(item),
             "",
         ]
     return "\n".join(lines)
+
+
+def _link(path: str) -> str:
+    return f'<a href="_static/data/{path}" download>{Path(path).name}</a>'
 
 
 def _columns(item: data.Resource) -> str:

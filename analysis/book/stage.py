@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.book import pages
+from analysis.book import downloads, pages
 from analysis.book.execute import Run
 from analysis.book.places import BOOK
-from analysis.data import FOLDER as DATA
+from analysis.parameters import ParameterSet
 
 
 def stage(
-    target: Path, runs: Sequence[Run], generated: Mapping[str, Callable[[], str]], book: Path = BOOK
+    target: Path,
+    runs: Sequence[Run],
+    chosen: ParameterSet,
+    book: Path = BOOK,
+    *,
+    with_pdf: bool = False,
 ) -> None:
     """Fill an empty folder with the source of the site.
 
     Args:
         target: the folder.
         runs: the executed chapters.
-        generated: texts by name, for the pages' markers.
+        chosen: the parameter set, for the generated pages and the downloads.
         book: the folder of pages, notebooks and static files.
+        with_pdf: link the book as one PDF, which the caller puts into the site.
 
     Raises:
         InputError: a page asks for a generated text that there is none of.
     """
+    generated = pages.generated(chosen, with_pdf=with_pdf)
     target.mkdir(parents=True)
     for path in sorted(book.rglob("*")):
         relative = path.relative_to(book)
@@ -43,8 +50,7 @@ def stage(
     for run in runs:
         notebook = readable(json.loads(run.path.read_text(encoding="utf-8")))
         (target / f"{run.chapter}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    shutil.copytree(DATA / "tables", target / "_static" / "data" / "tables")
-    shutil.copyfile(DATA / "datapackage.yaml", target / "_static" / "data" / "datapackage.yaml")
+    downloads.write(target / "_static" / "data", chosen)
 
 
 def readable(notebook: dict[str, Any]) -> dict[str, Any]:

@@ -43,7 +43,8 @@ def notebook(chapter: Chapter, injected: dict[str, Any], digest: str, shared: st
         digest: the parameter set's own hash, which tells a changed file behind the same name.
         shared: the state of the engine.
     """
-    return _digest([chapter.name, chapter.sources(), injected, digest, shared], [])
+    told = [chapter.name, chapter.sources(), chapter.description]
+    return _digest([*told, injected, digest, shared], [])
 
 
 def site(digest: str, revision: str) -> str:

@@ -1,7 +1,12 @@
-"""What a reader meets in a real browser, wide and narrow, light and dark."""
+"""What a reader meets in a real browser, wide and narrow, light and dark, under the policy."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -10,51 +15,136 @@ from analysis.book.places import BUILD
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 SCREENSHOTS = BUILD / "screenshots"
-READERS = {
-    "wide-light": (1280, "light"),
-    "wide-dark": (1280, "dark"),
-    "phone-light": (375, "light"),
-    "phone-dark": (375, "dark"),
-}
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+READERS = {"wide-light": (1280, "light"), "wide-dark": (1280, "dark"), "phone": (375, "light")}
+NARROWEST = 320
+FINDINGS = """async ([context, options]) => (
+  await axe.run(context, {resultTypes: ["violations"], ...options})
+).violations.flatMap(rule => rule.nodes.map(
+  node => `${rule.id} (${rule.impact}): ${node.html.slice(0, 160)}`))"""
+# To measure the contrast of every cell takes minutes; what repeats looks as the first three do.
+SAMPLE = {"exclude": ["tbody tr:nth-child(n+4)", "section section section:nth-of-type(n+4)"]}
+REST = {"rules": {"color-contrast": {"enabled": False}}}
 
 
-def visit(page: Page, address: str, page_name: str) -> tuple[list[str], list[str]]:
-    """Open a page; return what its console complained of and what it asked of other hosts."""
-    complaints: list[str] = []
-    elsewhere: list[str] = []
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+@dataclass
+class Look:
+    """What one reader met on one page."""
+
+    complaints: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    charts: int = 0
+    findings: list[str] = field(default_factory=list)
+    width: int = 0
+
+
+Looks = Callable[[str, str], Look]
+
+
+def open_page(page: Page, address: str, page_name: str) -> Look:
+    """Open a page; what its console says and what it asks of hosts goes into the look."""
+    look = Look()
+    page.on("console", lambda m: look.complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: look.complaints.append(str(error)))
     page.on(
         "request",
         lambda request: (
-            None if request.url.startswith((address, "data:")) else elsewhere.append(request.url)
+            None
+            if request.url.startswith((address, "data:"))
+            else look.elsewhere.append(request.url)
         ),
     )
+    page.on("requestfinished", lambda r: look.sizes.append(r.sizes()["responseBodySize"]))
     page.goto(f"{address}/{page_name}", wait_until="load")
-    return complaints, elsewhere
+    return look
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds on a page as it stands, of any impact."""
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(FINDINGS, [SAMPLE, {}])
+    return found
+
+
+def findings_in_every_row(page: Page) -> list[str]:
+    """What axe finds in all rows of all tables, the contrast of colours apart."""
+    found: list[str] = page.evaluate(FINDINGS, ["html", REST])
+    return found
+
+
+@pytest.fixture(scope="module")
+def looks(browser: Browser, address: str) -> Looks:
+    """Open each page once for each reader, and keep what was met."""
+    met: dict[tuple[str, str], Look] = {}
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+
+    def look(page_name: str, reader: str) -> Look:
+        if (page_name, reader) not in met:
+            met[page_name, reader] = _look(browser, address, page_name, reader)
+        return met[page_name, reader]
+
+    return look
+
+
+def _look(browser: Browser, address: str, page_name: str, reader: str) -> Look:
+    width, scheme = READERS[reader]
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    look = open_page(page, address, page_name)
+    look.charts = page.locator("figure[id^=fig-] [role=img]").count()
+    page.screenshot(path=SCREENSHOTS / f"{Path(page_name).stem}-{reader}.png", full_page=True)
+    page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true })")
+    look.findings = findings(page)
+    if reader == "wide-light":
+        look.findings += findings_in_every_row(page)
+    if reader == "phone":
+        page.set_viewport_size({"width": NARROWEST, "height": 700})
+        look.width = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    return look
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_a_page_opens_without_complaint_and_asks_no_other_host(
-    browser: Browser, address: str, page_name: str, reader: str
+    looks: Looks, page_name: str, reader: str
+) -> None:
+    look = looks(page_name, reader)
+    assert look.complaints == []
+    assert look.elsewhere == []
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_axe_finds_nothing_with_all_details_open(looks: Looks, page_name: str, reader: str) -> None:
+    assert looks(page_name, reader).findings == []
+
+
+def test_a_page_fits_the_narrowest_phone_with_all_details_open(
+    looks: Looks, page_name: str
+) -> None:
+    assert looks(page_name, "phone").width <= NARROWEST
+
+
+def test_a_page_weighs_little(looks: Looks, page_name: str) -> None:
+    """A text page transfers at most 60 kB, a page of static charts at most 120 kB."""
+    look = looks(page_name, "wide-light")
+    assert sum(look.sizes) <= (120_000 if look.charts else 60_000)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_axe_finds_nothing_with_the_search_open(
+    browser: Browser, address: str, reader: str
 ) -> None:
     width, scheme = READERS[reader]
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    complaints, elsewhere = visit(page, address, page_name)
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    stem = Path(page_name).stem
-    page.screenshot(path=SCREENSHOTS / f"{stem}-{reader}.png", full_page=True)
+    look = open_page(page, address, "search.html?q=doctors")
+    page.locator("#search-results li p.context").first.wait_for()
+    found = findings(page)
+    page.screenshot(path=SCREENSHOTS / f"search-open-{reader}.png", full_page=True)
     page.close()
-    assert complaints == []
-    assert elsewhere == []
-
-
-def test_a_page_fits_the_narrowest_phone(browser: Browser, address: str, page_name: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 700})
-    visit(page, address, page_name)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    page.close()
-    assert width <= 320
+    assert look.complaints == []
+    assert found == []
 
 
 def test_pictures_are_there_without_scripts(browser: Browser, address: str) -> None:
@@ -68,14 +158,3 @@ def test_pictures_are_there_without_scripts(browser: Browser, address: str) -> N
     assert box
     assert box["width"] > 200
     assert box["height"] > 100
-
-
-def test_a_page_weighs_little(browser: Browser, address: str, page_name: str) -> None:
-    """A text page transfers at most 60 kB, a page of static charts at most 120 kB."""
-    page = browser.new_page()
-    sizes: list[int] = []
-    page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
-    page.goto(f"{address}/{page_name}", wait_until="load")
-    charts = page.locator("figure[id^=fig-] [role=img]").count()
-    page.close()
-    assert sum(sizes) <= (120_000 if charts else 60_000)

@@ -32,7 +32,7 @@ def test_every_internal_link_leads_to_a_page_an_anchor_or_a_file(
         if not target or urlsplit(target).scheme:
             continue
         parts = urlsplit(target)
-        path = site / unquote(parts.path) if parts.path else site / page_name
+        path = site / unquote(parts.path).lstrip("/") if parts.path else site / page_name
         if not path.is_file():
             broken.append(target)
         elif path.suffix == ".html" and parts.fragment:

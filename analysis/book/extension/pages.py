@@ -71,6 +71,15 @@ def _visit_hidden(translator: Any, node: nodes.Element) -> None:
     )
 
 
+def _visit_citation(translator: Any, node: nodes.Element) -> None:
+    """Open an entry of the bibliography without the roles that docutils gives it in vain."""
+    translator.body.append(translator.starttag(node, "div", classes=["citation"]))
+
+
+def _depart_citation(translator: Any, _node: nodes.Element) -> None:
+    translator.body.append("</div>\n")
+
+
 def _depart_hidden(translator: Any, _node: nodes.Element) -> None:
     translator.body.append("</details>\n")
 
@@ -105,6 +114,9 @@ def _frame(
 ) -> None:
     """Give templates our words, leave out styles a page has no use for, ask for a description."""
     context["say"] = page_language(app).translate
+    tree = context.get("furo_navigation_tree")
+    if tree:  # a heading's role without a level: the parts' names are labels
+        context["furo_navigation_tree"] = tree.replace(' role="heading"', "")
     body = context.get("body") or ""
     unused: tuple[str, ...] = UNUSED_STYLES
     if 'class="highlight' not in body and '<details class="admonition hide' not in body:
@@ -127,6 +139,7 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("comments_config", {}, "env")  # Jupyter Book sets it in any case
     app.add_css_file(STYLE)
     app.add_node(HideCodeCellNode, override=True, html=(_visit_hidden, _depart_hidden))
+    app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))
     app.add_node(ScrollRegion, html=(_visit_region, _depart_region))
     app.add_post_transform(ScrollingTables)
     app.connect("config-inited", _configure)
