@@ -1,23 +1,26 @@
-"""The chapters' calculators: the need and the cost, at the reader's own assumptions."""
+"""The chapters' calculators: need, cost and pipeline, at the reader's own assumptions."""
 
 from __future__ import annotations
 
+import functools
 from types import SimpleNamespace
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from analysis import cost, need
-from analysis.chapters.common import assumption
+from analysis import cost, data, need, pipeline
+from analysis.chapters.common import assumption, by_side
 from analysis.chapters.cost import ACTORS, NOK, PAYERS_TABLE, amounts
 from analysis.chapters.need import STEPS
 from analysis.cost.payers import BODIES
 from analysis.figures import _, number, sentence, year
-from analysis.live import Calculator, Input, Output, bars, bridge, calculator
+from analysis.live import Calculator, Input, Output, bars, bridge, calculator, lines
 from analysis.parameters import ParameterSet
 
 DOCTORS = _("doctors per year")
+HEADS = _("doctors")
+FTE = _("full-time equivalents")
 POSTS = _("posts per year")
 NOK_POST = _("NOK per post")
 MILLION = _("NOK million per year")
@@ -197,4 +200,136 @@ def _cost_chart(live: SimpleNamespace, start: SimpleNamespace) -> alt.LayerChart
             }
             for body in BODIES
         ]
+    )
+
+
+# The pipeline's figures that the calculator shows, of each 1 March.
+MARCH_FIGURES = ("gap_fte", "queue", "waited_two_years", "in_specialty_training")
+
+
+def pipeline_calculator(p: ParameterSet) -> Calculator:
+    """Return the pipeline model with sliders for what moves doctors and the queue most."""
+    found = pipeline_results(p.values)
+    frame = pipeline.path(p.values, _seen())
+    march = frame[frame["time"] % 1 == 0].astype({"time": int}).rename(columns={"time": "year"})
+    september = frame.loc[frame["time"] == 2030.5, "queue"].item()
+    gap, target = found["gap_in_target_year"], year(p.values.target_year)
+    return calculator(
+        pipeline_results,
+        p,
+        id="pipeline",
+        title=_("Try it: how many doctors, and how long a queue, until 2040?"),
+        introduction=sentence(
+            _(
+                "Move a slider or type a number, and the model runs anew from 2018 on. Missing are "
+                "full-time equivalents of doctors that the services need and do not have; below "
+                "zero in the chart, they are to spare. The target year is {target}. Every number "
+                "is that of 1 March, when the posts of the autumn round have started."
+            ),
+            target=target,
+        ),
+        inputs=[
+            Input("new_posts", assumption("new_posts"), 0, 600, 10),
+            Input("fte_growth", assumption("fte_growth"), 200, 1_500, 10),
+            Input("service_attrition", assumption("service_attrition"), 200, 600, 10),
+            Input("foreign_specialists", assumption("foreign_specialists"), 0, 350, 5),
+            Input("new_applicants_norway", assumption("new_applicants_norway"), 400, 700, 5),
+            Input("new_applicants_eea", assumption("new_applicants_eea"), 300, 700, 10),
+            Input(
+                "new_applicants_outside_eea", assumption("new_applicants_outside_eea"), 50, 300, 5
+            ),
+            Input("queue_leaving_share", assumption("queue_leaving_share"), 0, 0.4, 0.01),
+        ],
+        outputs=[
+            Output(
+                "gap_in_target_year",
+                _("Missing in the target year"),
+                FTE,
+                if_negative=_("To spare in the target year"),
+            ),
+            Output("gap_2040", _("Missing in 2040"), FTE, if_negative=_("To spare in 2040")),
+            Output("queue_2030", _("In the queue in 2030"), HEADS),
+            Output("queue_2040", _("In the queue in 2040"), HEADS),
+            Output("waited_two_years_2040", _("Waiting for two years or more in 2040"), HEADS),
+            Output("in_specialty_training_2040", _("In LIS2 and LIS3 in 2040"), HEADS),
+        ],
+        chart=_pipeline_chart,
+        sources=pipeline.TABLES,
+        alt=sentence(
+            by_side(
+                gap,
+                0,
+                more=_(
+                    "Line chart from 2019 to 2040. {gap} full-time equivalents are missing in "
+                    "{target}. {first} doctors are in the queue in 2030 and {last} in 2040."
+                ),
+                equal=_(
+                    "Line chart from 2019 to 2040. No full-time equivalents are missing in "
+                    "{target}. {first} doctors are in the queue in 2030 and {last} in 2040."
+                ),
+                less=_(
+                    "Line chart from 2019 to 2040. {gap} full-time equivalents are to spare in "
+                    "{target}. {first} doctors are in the queue in 2030 and {last} in 2040."
+                ),
+            ),
+            gap=number(abs(gap)),
+            target=target,
+            first=number(found["queue_2030"]),
+            last=number(found["queue_2040"]),
+        ),
+        data=march[["year", "supply_fte", "demand_fte", *MARCH_FIGURES]],
+        columns={
+            "year": (_("1 March"), "year"),
+            "supply_fte": (_("Doctors there are"), FTE, 0),
+            "demand_fte": (_("Doctors needed"), FTE, 0),
+            "gap_fte": (_("Missing"), FTE, 0),
+            "queue": (_("In the queue"), HEADS, 0),
+            "waited_two_years": (_("Of them for two years or more"), HEADS, 0),
+            "in_specialty_training": (_("In LIS2 and LIS3"), HEADS, 0),
+        },
+        note=sentence(
+            _(
+                "A thin line shows where a line ran before a slider moved it. The queue differs "
+                "between the rounds of a year: at the values at which this page opens it holds "
+                "{march} doctors on 1 March 2030 and {september} on 1 September. Nobody in the "
+                "model reacts: a long queue keeps no one from applying, and a gap brings no one "
+                "from abroad."
+            ),
+            march=number(found["queue_2030"]),
+            september=number(september),
+        ),
+    )
+
+
+def pipeline_results(p: Any) -> dict[str, Any]:
+    """Return what the pipeline calculator shows: results, and paths over each 1 March to 2040."""
+    shown = {
+        int(moment.time): pipeline.figures(moment, MARCH_FIGURES)
+        for moment in pipeline.moments(p, _seen())
+        if moment.time % 1 == 0
+    }
+    return {
+        "gap_in_target_year": shown[p.target_year]["gap_fte"],
+        "queue_2030": shown[2030]["queue"],
+        **{f"{name}_2040".replace("_fte", ""): shown[2040][name] for name in MARCH_FIGURES},
+        "years": [*shown],
+        "gap": [at["gap_fte"] for at in shown.values()],
+        "queue": [at["queue"] for at in shown.values()],
+    }
+
+
+@functools.cache
+def _seen() -> pipeline.Observed:
+    return pipeline.observed({name: data.table(name) for name in pipeline.TABLES})
+
+
+def _pipeline_chart(live: SimpleNamespace, start: SimpleNamespace) -> alt.LayerChart:
+    names = {
+        "gap": _("Missing (full-time equivalents)"),
+        "queue": _("In the queue for LIS1 (doctors)"),
+    }
+    return lines(
+        start.years,
+        {said: getattr(live, name) for name, said in names.items()},
+        {said: getattr(start, name) for name, said in names.items()},
     )

@@ -158,6 +158,9 @@ def lines(
         ValueError: there are more than four series.
     """
     names = series_names(pd.Series(list(series)))
+    # Room from the first for numbers ten times as large, or below zero: no label is cut off.
+    largest = max(abs(float(before)) for path in start.values() for before in path)
+    written = written_width(pd.Series([10 * largest]), digits, sign=1)
     base = over(
         [
             {"x": at, "series": name, "y": quantity, "start": before}
@@ -179,7 +182,7 @@ def lines(
             f"{field}:Q",
             title=None,
             scale=alt.Scale(zero=zero),
-            axis=alt.Axis(format=number_format(digits), tickCount=5),
+            axis=alt.Axis(format=number_format(digits), tickCount=5, minExtent=written),
         )
 
     legend = alt.Legend(columns=alt.ExprRef("narrow ? 1 : 4"), symbolType="stroke", symbolSize=400)

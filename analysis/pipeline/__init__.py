@@ -26,7 +26,15 @@ from analysis.pipeline.inverse import (
 from analysis.pipeline.observed import EDUCATIONS, TABLES, Observed, Round, observed
 from analysis.pipeline.path import figures, moments, path
 from analysis.pipeline.plan import parse_ramp, ramp
-from analysis.pipeline.results import LEVELS, by_growth, by_posts, calculate
+from analysis.pipeline.results import (
+    LEVELS,
+    by_growth,
+    by_posts,
+    by_year,
+    calculate,
+    posts_filled,
+    shortage_year,
+)
 from analysis.pipeline.run import Moment, simulate
 from analysis.pipeline.state import State, starting_state
 
@@ -46,6 +54,7 @@ __all__ = [
     "State",
     "by_growth",
     "by_posts",
+    "by_year",
     "calculate",
     "changed",
     "figures",
@@ -56,8 +65,10 @@ __all__ = [
     "observed",
     "parse_ramp",
     "path",
+    "posts_filled",
     "posts_needed",
     "ramp",
+    "shortage_year",
     "simulate",
     "starting_state",
     "waiting_costs",

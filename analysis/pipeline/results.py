@@ -8,13 +8,20 @@ from typing import Any
 import pandas as pd
 
 from analysis.pipeline.flows import Assumptions, changed
-from analysis.pipeline.inverse import Needed, posts_needed, waiting_costs, with_posts
+from analysis.pipeline.inverse import (
+    MOST_POSTS,
+    Needed,
+    posts_needed,
+    waiting_costs,
+    with_posts,
+)
 from analysis.pipeline.observed import Observed
 from analysis.pipeline.path import path
 
 # The levels that the documents name: existing posts, those funded in 2021, what the report
 # recommends, the plan for 2024, and a round number beyond.
 LEVELS = (950, 1088, 1150, 1185, 1300)
+ROUNDS_A_YEAR = 2
 
 
 def by_posts(p: Assumptions, seen: Observed, levels: Sequence[float] = LEVELS) -> pd.DataFrame:
@@ -29,6 +36,49 @@ def by_posts(p: Assumptions, seen: Observed, levels: Sequence[float] = LEVELS) -
         frame.insert(0, "posts", posts)
         frames.append(frame)
     return pd.concat(frames, ignore_index=True)
+
+
+def by_year(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a path by calendar year, for the years in which both rounds start.
+
+    Args:
+        frame: what ``path`` returns, or ``by_posts`` for several numbers of posts.
+
+    Returns:
+        One row a year (and number of posts, where there are several): year, queue and
+        waited_two_years (doctors, the mean after the two rounds), hired (in the year), and
+        queue_months (how long hiring the whole queue would take at the year's pace; missing where
+        nobody is hired).
+    """
+    several = ["posts"] if "posts" in frame else []
+    rows = frame.dropna(subset=["hired"])
+    grouped = rows.assign(year=rows["time"].astype(int)).groupby([*several, "year"], sort=False)
+    found = grouped.agg(
+        rounds=("time", "size"),
+        queue=("queue", "mean"),
+        waited_two_years=("waited_two_years", "mean"),
+        hired=("hired", "sum"),
+    ).reset_index()
+    whole = found[found["rounds"] == ROUNDS_A_YEAR].drop(columns="rounds")
+    months = 12 * whole["queue"] / whole["hired"].where(whole["hired"] > 0)
+    return whole.assign(queue_months=months).reset_index(drop=True)
+
+
+def shortage_year(frame: pd.DataFrame, share: float) -> float | None:
+    """Return from when on at least a share of the need is missing, or None where it never is.
+
+    Args:
+        frame: what ``path`` returns.
+        share: of the full-time equivalents that the services need.
+    """
+    short = frame["gap_fte"] >= share * frame["demand_fte"]
+    return float(frame.loc[short, "time"].iloc[0]) if short.any() else None
+
+
+def posts_filled(p: Assumptions, seen: Observed) -> float:
+    """Return the most LIS1 posts that find a doctor in the target year, however many there are."""
+    frame = path(with_posts(p, MOST_POSTS), seen, end=float(p.target_year))
+    return float(frame["hired"].tail(ROUNDS_A_YEAR).sum() / p.post_use_share)
 
 
 def by_growth(p: Assumptions, seen: Observed, table_6: pd.DataFrame) -> pd.DataFrame:

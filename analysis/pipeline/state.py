@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from analysis.algebra import maximum, minimum
 from analysis.errors import InputError
 from analysis.pipeline import lis1, training
 from analysis.pipeline.flows import DIRECT_ENTRY_ENDS, START, Assumptions
@@ -76,9 +77,9 @@ def replayed_queue(p: Assumptions, rounds: tuple[Round, ...]) -> tuple[Queue, li
         again = list(applying_again(queue, staying))
         new = []
         for group, number in enumerate(one.applicants):
-            returning = sum(again[group])
-            new.append(np.maximum(0.0, number - returning))
-            shrink = np.minimum(1.0, number / np.maximum(returning, 1e-9))
+            returning = total(again[group])
+            new.append(maximum(0.0, number - returning))
+            shrink = minimum(1.0, number / maximum(returning, 1e-9))
             again[group] = tuple(n * shrink for n in again[group])
         missing = [
             1 - hired / max(number, 1e-9)
@@ -98,7 +99,7 @@ def starting_state(p: Assumptions, seen: Observed, start: float = START) -> Stat
     hold as many as have begun at the recent pace and take ``p.specialty_training_years``.
 
     Args:
-        p: floats or arrays; Altair parameters only for what the queue and LIS1 do not use.
+        p: floats, arrays or Altair parameters.
         seen: what was observed.
         start: a time for which a round was observed.
 

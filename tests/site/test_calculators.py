@@ -19,7 +19,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page
 
-from analysis import live, need, parameters
+from analysis import live, need, parameters, pipeline
 from analysis.algebra import maximum, minimum
 from analysis.book.places import SITE
 from analysis.chapters import calculators
@@ -57,6 +57,7 @@ def waiting_doctors(p: Any) -> dict[str, Any]:
 EQUATIONS: dict[str, Callable[[Any], Any]] = {
     "need": need.calculate,
     "cost": calculators.cost_results,
+    "pipeline": calculators.pipeline_results,
     "toy": waiting_doctors,
     "bare": need.calculate,
 }
@@ -143,10 +144,11 @@ def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outputs = [
         calculators.need_calculator(P),
         calculators.cost_calculator(P),
+        calculators.pipeline_calculator(P),
         toy(),
         bare(),
     ]
-    tables = ["is2802_table_7_need", "is2802_annex_20_1_payers"]
+    tables = ["is2802_table_7_need", "is2802_annex_20_1_payers", *pipeline.TABLES]
     return scratch.build(tmp_path_factory.mktemp("small"), outputs, tables)
 
 
@@ -231,14 +233,14 @@ def reader(browser: Browser) -> Iterator[Reader]:
     context.close()
 
 
-@pytest.mark.parametrize("id", ["need", "cost", "toy", "bare"])
+@pytest.mark.parametrize("id", ["need", "cost", "pipeline", "toy", "bare"])
 def test_sliders_give_python_s_numbers(reader: Reader, small: str, id: str) -> None:
     reader.open(f"{small}/try.html").wake(id)
     for share in (0.1, 0.83):
         for name in list(reader.chosen(id)):
             slider = reader.field(id, name, "range")
-            low, high = (float(slider.get_attribute(end)) for end in ("min", "max"))
-            reader.slide(id, name, round(low + share * (high - low)))
+            low, high, step = (float(slider.get_attribute(e)) for e in ("min", "max", "step"))
+            reader.slide(id, name, low + round(share * (high - low) / step) * step)
         direct = expected(id, reader.chosen(id))
         found = reader.results(id)
         last = list(found)[-1]
@@ -393,7 +395,7 @@ def test_nothing_moves_when_a_calculator_starts_and_nothing_is_cut_off(
     still.close()
     alive = Reader(browser.new_page(viewport={"width": width, "height": 900}))
     alive.open(f"{small}/try.html")
-    for id in ("need", "cost", "toy", "bare"):
+    for id in ("need", "cost", "pipeline", "toy", "bare"):
         alive.wake(id)
     after = [alive.page.locator(f"#calc-{id} .picture").bounding_box() for id in ("need", "cost")]
     bottom = alive.page.locator("#calc-bare").bounding_box()
