@@ -13,37 +13,40 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from analysis import parameters
-from analysis.book import state
-from analysis.book.chapters import chapters
-from analysis.book.execute import JOBS, Run, execute
 from analysis.book.places import BUILD, CONFIG, PICTURE_CACHE, ROOT, SITE, shown
 from analysis.book.publish import publish, published
-from analysis.book.revision import revision_and_date
 from analysis.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from analysis.book.execute import Run
+    from analysis.parameters import ParameterSet
+
 Say = Callable[[str], None]
 WITH_PDF = "-pdf"
 
 
+def up_to_date(key: str, *, pdf: bool = False) -> bool:
+    """Whether the site in place is the one that the key stands for."""
+    return published(f"{key}{WITH_PDF}") or (not pdf and published(key))
+
+
 def build(
-    chosen: parameters.ParameterSet,
+    chosen: ParameterSet,
     injected: Mapping[str, Any],
+    key: str,
     *,
-    jobs: int = JOBS,
+    jobs: int = 2,
     pdf: bool = False,
     say: Say,
 ) -> Path:
-    """Build the site for a parameter set and put it in place; do nothing where nothing changed.
+    """Build the site for a parameter set and put it in place.
 
     Args:
         chosen: the parameter set, for the generated pages and the state.
         injected: what papermill is to inject for that set.
+        key: the state of the site, from ``state.site``.
         jobs: how many notebooks run side by side.
         pdf: print the whole book too, put the PDF into the site and link it there.
         say: told of each step.
@@ -55,10 +58,9 @@ def build(
         InputError: data, a parameter, a notebook or a page is at fault, or a folder cannot be
             written; the site in place stays as it was.
     """
-    key = state.site(chosen.digest, " ".join(revision_and_date()))
-    if published(f"{key}{WITH_PDF}") or (not pdf and published(key)):
-        say("nothing has changed since the last build")
-        return SITE
+    from analysis.book.chapters import chapters  # noqa: PLC0415 (an idle build needs neither)
+    from analysis.book.execute import execute  # noqa: PLC0415
+
     with _workplace() as work:
         runs = execute(
             chapters(),
@@ -92,7 +94,7 @@ def _workplace() -> Iterator[Path]:
 def _html(
     work: Path,
     runs: Sequence[Run],
-    chosen: parameters.ParameterSet,
+    chosen: ParameterSet,
     say: Say,
     *,
     with_pdf: bool = False,
@@ -118,6 +120,8 @@ def _html(
 
 def sphinx(source: Path, work: Path, builder: str = "html") -> Path:
     """Run Jupyter Book; a warning is a fault, and every fault of a run is told at once."""
+    import yaml  # noqa: PLC0415
+
     command = Path(sys.executable).with_name("jupyter-book")
     config = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
     config["sphinx"]["config"]["figure_cache_dir"] = str(PICTURE_CACHE)

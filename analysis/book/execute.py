@@ -89,6 +89,7 @@ def _run(source: Path, target: Path, injected: dict[str, Any]) -> float:
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
 
     from analysis.book.clean import clean  # noqa: PLC0415
+    from analysis.book.draw import draw  # noqa: PLC0415
 
     logging.disable(logging.WARNING)
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
@@ -110,24 +111,10 @@ def _run(source: Path, target: Path, injected: dict[str, Any]) -> float:
                 f"{shown(source)}: cell {error.cell_index + 1}: {error.ename}: {error.evalue}"
             ) from None
         _refuse_stray_output(notebook, source)
-        _draw(notebook)
+        draw(notebook, PICTURE_CACHE)
         nbformat.write(clean(notebook), draft)
         draft.replace(target)
     return time.perf_counter() - start
-
-
-def _draw(notebook: Any) -> None:
-    """Draw the pictures now, side by side with other chapters: the pages find them drawn."""
-    from analysis.book.extension.pictures import Studio  # noqa: PLC0415 (not for an idle build)
-    from analysis.figures import theme  # noqa: PLC0415
-    from analysis.figures.door import FIGURE_MIME  # noqa: PLC0415
-
-    studio = Studio(PICTURE_CACHE)
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    for output in outputs:
-        if specification := output.get("data", {}).get(FIGURE_MIME):
-            for width in (theme.WIDE, theme.NARROW):
-                studio.inline(specification, width, "picture")
 
 
 def _refuse_stray_output(notebook: Any, source: Path) -> None:

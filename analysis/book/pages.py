@@ -125,7 +125,7 @@ def sources() -> str:
             "",
             item.description.strip(),
             "",
-            f"- Where: {cited}, {item.place}",
+            f"- Where: {item.place}",
             f"- Produced by: {item.producer}",
             f"- What the producer says: {item.producer_says.strip()}",
             f"- What we did: {item.what_we_did.strip()}",

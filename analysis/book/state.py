@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysis.book.chapters import Chapter
 from analysis.book.places import BOOK, CONFIG, REQUIREMENTS, ROOT
+
+if TYPE_CHECKING:
+    from analysis.book.chapters import Chapter
 
 GENERATED = {"__pycache__", ".ipynb_checkpoints"}
 
@@ -47,7 +49,15 @@ def notebook(chapter: Chapter, injected: dict[str, Any], digest: str, shared: st
     return _digest([*told, injected, digest, shared], [])
 
 
-def site(digest: str, revision: str) -> str:
-    """Return the state of the whole site for one parameter set."""
+def site(source: str, assignments: Sequence[str], revision: str) -> str:
+    """Return the state of the whole site as somebody asked for it.
+
+    Args:
+        source: name of a parameter set, or path of a scenario file, whose content counts.
+        assignments: the values set beside it, as written.
+        revision: the commit and its date, which the site shows.
+    """
     files = [*_files(ROOT / "analysis"), *_files(ROOT / "data"), *_files(BOOK)]
-    return _digest([digest, revision], [*files, CONFIG, REQUIREMENTS])
+    scenario = [path for path in (Path(source),) if path.is_file()]
+    asked = [source, list(assignments), revision]
+    return _digest(asked, [*files, *scenario, CONFIG, REQUIREMENTS])

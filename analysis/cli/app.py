@@ -190,8 +190,15 @@ def book(
     ] = False,
 ) -> None:
     """Build the site: run the notebooks, make the pages, put them in place in one move."""
-    from analysis.book.build import build  # noqa: PLC0415
+    from analysis.book import state  # noqa: PLC0415
+    from analysis.book.build import build, up_to_date  # noqa: PLC0415
+    from analysis.book.places import SITE  # noqa: PLC0415
+    from analysis.book.revision import revision_and_date  # noqa: PLC0415
 
-    chosen, injected = _chosen(parameters, assignments)
-    site = build(chosen, injected, jobs=jobs, pdf=pdf, say=_tell)
-    print(f"Open {site / 'index.html'}")
+    key = state.site(parameters, assignments, " ".join(revision_and_date()))
+    if up_to_date(key, pdf=pdf):
+        _tell("nothing has changed since the last build")
+    else:
+        chosen, injected = _chosen(parameters, assignments)
+        build(chosen, injected, key, jobs=jobs, pdf=pdf, say=_tell)
+    print(f"Open {SITE / 'index.html'}")

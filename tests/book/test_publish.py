@@ -50,4 +50,4 @@ def test_a_folder_without_write_permission_is_named(
     monkeypatch.setattr(build, "published", lambda state: False)
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(InputError, match="_build: no permission to write there"):
-        build.build(parameters.load(), {}, say=lambda text: None)
+        build.build(parameters.load(), {}, "key", say=lambda text: None)

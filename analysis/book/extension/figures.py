@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from analysis import data
 from analysis.book.extension.html import Resolve, attributes, element, inline
 from analysis.book.extension.pictures import Studio
 from analysis.book.extension.tables import csv_text, html_table
@@ -49,6 +50,11 @@ class Place:
     files: str
     page: str
     paper: bool = False
+
+
+def called(table: data.Resource) -> str:
+    """Return what a source line calls a table."""
+    return f"{table.producer}, {table.place}"
 
 
 def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str, Files]:

@@ -21,7 +21,7 @@ from sphinx.util.osutil import relative_uri
 from analysis import data
 from analysis.book.extension.calculators import FOLDER as CALCULATORS
 from analysis.book.extension.calculators import calculator_html, library
-from analysis.book.extension.figures import Files, Place, figure_html, table_html
+from analysis.book.extension.figures import Files, Place, called, figure_html, table_html
 from analysis.book.extension.pictures import Studio
 from analysis.book.extension.prose import prose_html
 from analysis.errors import InputError
@@ -150,7 +150,7 @@ class Publisher:
             except InputError as error:
                 logger.warning("%s", error, location=output)
                 return name
-            return f"{found.producer}, {found.place}"
+            return called(found)
 
         files, paper = relative_uri(page, FILES), self.app.builder.name == "singlehtml"
         return Place(self.language, resolve, source, files, page, paper)
