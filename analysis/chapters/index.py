@@ -9,6 +9,7 @@ import pandas as pd
 from analysis import cost, data, need, parameters, replication
 from analysis import international as model
 from analysis.chapters import need as need_chapter
+from analysis.chapters import pipeline as pipeline_chapter
 from analysis.chapters.common import by_side, side, statement, whole
 from analysis.figures import (
     Figure,
@@ -50,10 +51,9 @@ def answer(p: ParameterSet) -> Prose:
     found = need.calculate(p.values)
     said = sentence(
         _(
-            "So many doctors must start LIS1, the first part of specialist training, by the "
-            "reckoning of the Directorate of Health's report of 2019. Moving one assumption at a "
-            "time within its plausible range gives {low} to {high}. With each doctor counted once "
-            "it is {once}."
+            "That is how many must start LIS1, the first part of specialist training, by the sum in "
+            "the Directorate of Health's report of 2019. Moving one assumption at a time within its "
+            "plausible range gives {low} to {high}. With each doctor counted once it is {once}."
         ),
         low=number(low, nearest=10),
         high=number(high, nearest=10),
@@ -322,4 +322,19 @@ def doubt(p: ParameterSet) -> Prose:
             low=number(low),
             high=number(high),
         ),
+    )
+
+
+def over_time(p: ParameterSet) -> Prose:
+    """Return how likely the planned posts are to be enough when doctors are followed over time."""
+    found = pipeline_chapter.calculate(p)
+    return say(
+        sentence(
+            _(
+                "A model that [follows doctors through time](pipeline.html) says how sure the "
+                "number is."
+            )
+        ),
+        pipeline_chapter.enough_words(found),
+        pipeline_chapter.middle_half(found),
     )

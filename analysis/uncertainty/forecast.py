@@ -12,6 +12,7 @@ import datetime
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -170,6 +171,19 @@ def frozen(folder: Path = FOLDER) -> list[Path]:
             )
         found.append((described["made"], path))
     return [path for _, path in sorted(found)]
+
+
+def latest(folder: Path = FOLDER) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Return the forecast that was frozen last, and its description.
+
+    Raises:
+        InputError: there is none, or a file is not what its description has the hash of.
+    """
+    paths = frozen(folder)
+    if not paths:
+        raise InputError(f"{folder.name} holds no forecast; make one with freeze")
+    described = yaml.safe_load(paths[-1].with_suffix(".yaml").read_text(encoding="utf-8"))
+    return pd.read_csv(paths[-1]), described
 
 
 def _quantiles(values: Numbers, weights: Numbers) -> list[float]:

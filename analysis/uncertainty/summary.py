@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -75,6 +76,28 @@ def posts_needed_quantiles(
     values = [float(quantile(drawn.need, share, weights)) for share in quantiles]
     posts = [value if np.isfinite(value) else None for value in values]
     return pd.DataFrame({"quantile": list(quantiles), "posts": pd.array(posts, dtype="Float64")})
+
+
+def posts_needed_shares(
+    drawn: Ensemble, edges: Sequence[float], weights: Numbers | None = None
+) -> pd.DataFrame:
+    """Return how the draws' posts needed spread.
+
+    Args:
+        drawn: the draws.
+        edges: of the classes, rising; a class holds its lower edge and not its upper one.
+        weights: of the draws; equal where none are given.
+
+    Returns:
+        One row a class: low, high, share (of all draws, also those outside the classes and those
+        that no number of posts helps).
+    """
+    each = np.full(drawn.draws, 1.0) if weights is None else weights
+    shares = [
+        float(each[(drawn.need >= low) & (drawn.need < high)].sum() / each.sum())
+        for low, high in pairwise(edges)
+    ]
+    return pd.DataFrame({"low": edges[:-1], "high": edges[1:], "share": shares})
 
 
 def as_dict(drawn: Ensemble, weights: Numbers) -> dict[str, Any]:

@@ -297,3 +297,11 @@ def test_a_table_of_sentences_can_be_stacked_and_stays_a_table():
 def test_a_table_of_numbers_keeps_its_form(rendered):
     assert "stacks" not in rendered[0]
     assert "data-head" not in rendered[0]
+
+
+def test_an_amount_per_year_is_not_a_calendar_year():
+    frame = pd.DataFrame({"seen": ["a"], "growth_per_year": [1642.8]})
+    columns = {"seen": ("Seen", ""), "growth_per_year": ("Growth", "a year", 1)}
+    made = figures.table(frame, id="growth", title="Growth", columns=columns, sources=["example"])
+    html, _files = table_html(made.content, place())
+    assert "1,642.8" in html

@@ -107,8 +107,7 @@ def _is_numeric(values: list[Any]) -> bool:
 
 
 def _is_year(column: Column) -> bool:
-    name = str(column["name"])
-    return column["unit"] == "year" or name == "year" or name.endswith("_year")
+    return "year" in (column["unit"], column["name"])
 
 
 def _digits(column: Column, values: list[Any]) -> int:

@@ -1,0 +1,253 @@
+"""The chapter on the pipeline says what the model gives, and stays true under other assumptions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from analysis import parameters
+from analysis.chapters import (
+    index,
+    pipeline,
+    pipeline_decision,
+    pipeline_history,
+    pipeline_posts,
+    pipeline_uncertainty,
+)
+from analysis.figures.sentences import plain
+
+
+@lru_cache
+def of(**overrides):
+    return pipeline.calculate(parameters.load(overrides=overrides))
+
+
+def title(shown):
+    about = shown.about if hasattr(shown, "about") else shown.content
+    return plain(about["title"])
+
+
+class TestOpening:
+    def test_the_fewest_posts_and_their_plan(self):
+        said = str(pipeline.answer(of()))
+        assert said.startswith("**1,162 LIS1 posts a year**")
+        assert "by 2035, if the new ones open from 2020 on, at most 100 a year" in said
+
+    def test_out_of_reach_is_said(self):
+        said = str(pipeline.answer(of(fte_growth=1420)))
+        assert "No number of LIS1 posts closes the gap by 2035" in said
+        assert "10,184 full-time equivalents are still missing" in said
+
+    @pytest.mark.parametrize(
+        ("growth", "words"),
+        [
+            (670, "1% of the need is first missing in 2020, and 5% in 2030"),
+            (560, "1% of the need is first missing in 2033, and never 5% until 2040"),
+            (250, "stays below 1% of the need until 2040"),
+        ],
+    )
+    def test_when_a_shortage_shows(self, growth, words):
+        assert words in str(pipeline.when(of(fte_growth=growth)))
+
+    @pytest.mark.parametrize(
+        ("growth", "words"),
+        [(670, "230 full-time equivalents are to spare"), (851, "equivalents are missing in 2035")],
+    )
+    def test_the_planned_posts(self, growth, words):
+        assert words in str(pipeline.when(of(fte_growth=growth)))
+
+    def test_how_sure(self):
+        said = str(pipeline.doubt(of()))
+        assert "half of the answers lie between 1,130 and 1,410 posts" in said
+        assert "with 1,250 in the middle" in said
+        assert "1,185 posts planned for 2024 are enough by 2035 is 37%" in said
+
+    @pytest.mark.parametrize(
+        ("growth", "words"),
+        [
+            (770, "at least a quarter say that no number"),
+            (851, "at least half say that no number"),
+            (1420, "at least three in four answers say that no number"),
+        ],
+    )
+    def test_an_open_end_is_said(self, growth, words):
+        assert words in str(pipeline.middle_half(of(fte_growth=growth)))
+
+
+class TestPaths:
+    @pytest.mark.parametrize(
+        ("growth", "words"),
+        [
+            (670, "950 posts leave 2,385 full-time equivalents missing, and 1,185 posts none"),
+            (851, "full-time equivalents missing, 1,185 posts"),
+            (325, "Even 950 posts leave nobody missing in 2035"),
+        ],
+    )
+    def test_the_gap(self, growth, words):
+        assert words in title(pipeline.gap(of(fte_growth=growth)))
+
+    def test_the_gap_at_every_level_is_told(self):
+        alt = plain(pipeline.gap(of()).about["alt"])
+        for number in ("2,385 with 950", "796 with 1,088", "119 with 1,150", "1,347 with 1,300"):
+            assert number in alt
+
+    def test_a_row_a_year_and_a_column_a_level(self):
+        about = pipeline.gap(of()).about
+        assert [row[0] for row in about["rows"]] == list(range(2019, 2041))
+        assert len(about["columns"]) == 6
+
+    @pytest.mark.parametrize(
+        ("rise", "words"), [(0.01, "is longer in 2039"), (-0.02, "is shorter in 2039")]
+    )
+    def test_the_queue(self, rise, words):
+        assert words in title(pipeline.queue(of(applicants_growth=rise)))
+
+    def test_waiting_and_training(self):
+        assert "23 months of hiring with 950 posts, 12 with" in title(pipeline.waiting_time(of()))
+        assert "6,751 doctors train" in title(pipeline.training(of()))
+
+
+class TestPosts:
+    def test_beside_the_sums_of_the_need_chapter(self):
+        said = str(pipeline_posts.smallest(of()))
+        assert "are 1,162" in said
+        assert "asks for 1,190, or 1,120 with each doctor counted once" in said
+        assert "More than about 1,500 posts" in said
+
+    def test_out_of_reach(self):
+        said = str(pipeline_posts.smallest(of(fte_growth=1420)))
+        assert "No number of posts closes the gap by 2035" in said
+
+    def test_waiting(self):
+        shown = pipeline_posts.waiting(of())
+        assert title(shown) == "Posts needed if the first open later: 164 more after 5 years"
+        assert [row[1] for row in shown.content["rows"]] == [1162, 1182, 1205, 1234, 1272, 1326]
+        said = str(pipeline_posts.waiting_words(of()))
+        assert "costs 20 posts a year" in said
+        assert "At 69 new posts a year instead of 100 it takes 1,171 posts" in said
+
+    def test_waiting_until_nothing_helps(self):
+        shown = pipeline_posts.waiting(of(target_year=2026))
+        assert "none are enough" in title(shown)
+        assert shown.content["rows"][-1][1] is None
+
+    def test_growth_out_of_reach_has_no_posts(self):
+        shown = pipeline_posts.by_growth(of())
+        assert title(shown).startswith("Under 2 of 9 projections")
+        assert shown.content["rows"][-1][2] is None
+
+
+class TestUncertainty:
+    @pytest.mark.parametrize(
+        ("growth", "words"),
+        [
+            (670, "can bring"),
+            (1420, "full-time equivalents are missing in 2035"),
+            (250, "full-time equivalents are to spare in 2035"),
+        ],
+    )
+    def test_the_fan(self, growth, words):
+        assert words in title(pipeline_uncertainty.gap_fan(of(fte_growth=growth)))
+
+    def test_history_lowers_the_answer(self):
+        shown = pipeline_uncertainty.spread(of())
+        assert title(shown) == "Draws that explain 2013-2017 ask for fewer posts: 1,249, not 1,337"
+        assert "12% of the weighed draws" in plain(shown.about["alt"])
+
+    def test_half_of_the_draws_out_of_reach(self):
+        assert "In half of the draws" in title(pipeline_uncertainty.spread(of(fte_growth=1420)))
+
+    def test_quantiles_leave_unreachable_empty(self):
+        rows = pipeline_uncertainty.quantiles(of()).content["rows"]
+        assert rows[2] == [0.5, 1249, 1337]
+        assert rows[4] == [0.95, None, None]
+
+    def test_the_chance_that_posts_are_enough(self):
+        shown = pipeline_uncertainty.enough(of())
+        assert title(shown) == "1,150 posts are enough by 2035 in 30% of cases, 1,185 in 37%"
+
+    def test_one_sided_ranges_are_the_reason_only_where_they_are(self):
+        assert "many ranges are one-sided" in str(pipeline_uncertainty.sure_words(of()))
+        few = str(pipeline_uncertainty.sure_words(of(fte_growth=460)))
+        assert "one-sided" not in few
+
+    def test_which_assumptions_matter(self):
+        assert title(pipeline_uncertainty.tornado(of())).startswith("Growth of the services: alone")
+        held = pipeline_uncertainty.tornado(of(fte_growth=460))
+        assert title(held).startswith("Doctors who leave the services: alone")
+        shown = pipeline_uncertainty.sobol(of())
+        assert title(shown).startswith("Growth of the services accounts for about 67%")
+
+    def test_judgements(self):
+        said = str(pipeline_uncertainty.judgements(of()))
+        assert "At 500, as in the report's high column, the number of posts is 1,428" in said
+        assert (
+            "At 0% the number of posts is 1,086, and at 14%, the share of all doctors, 1,341"
+            in said
+        )
+        more = str(pipeline_uncertainty.judgements(of(service_attrition=500)))
+        assert "Two assumptions" not in more
+        assert "the share of all doctors, out of reach" in more
+        held = str(pipeline_uncertainty.judgements(of(service_attrition=400, outside_share=0.1)))
+        assert "held at chosen values" in held
+
+
+class TestDecision:
+    def test_the_best_number_and_what_knowledge_saves(self):
+        decided = pipeline_decision.decide(of())
+        assert title(pipeline_decision.best(decided)).startswith("1,250 posts are best if shortage")
+        said = str(pipeline_decision.information_words(decided))
+        assert "1,325 posts lose least" in said
+        assert "Growth of the services: this alone would save 53%" in said
+        assert "Growth is partly a decision" in said
+        assert pipeline_decision.information(decided).content["rows"][0][1] > 500
+
+    def test_growth_held_is_not_worth_knowing(self):
+        decided = pipeline_decision.decide(of(fte_growth=460))
+        assert "Growth is partly" not in str(pipeline_decision.information_words(decided))
+
+
+class TestHistory:
+    def test_the_model_does_not_beat_last_year(self):
+        said = str(pipeline_history.persistence(of()))
+        assert "the model does not beat “same as last year”.** It was 31% off" in said
+        assert "forecast 27%" in said
+        assert "foretold within 2%" in said
+
+    def test_errors_and_rounds(self):
+        rows = pipeline_history.errors(of()).content["rows"]
+        assert [row[0] for row in rows] == ["Applicants", "Hired", "Without a post"]
+        assert rows[2][2] == pytest.approx(0.268, abs=1e-3)
+        shown = pipeline_history.rounds(of())
+        assert title(shown).startswith("Foretold from 2014, the model misses the rise: 824")
+
+    @pytest.mark.parametrize(
+        ("leaving", "words"), [(350, "44 a year too slowly"), (200, "a year too fast")]
+    )
+    def test_growth_of_2013_to_2017(self, leaving, words):
+        assert words in str(pipeline_history.growth_words(of(service_attrition=leaving)))
+
+    @pytest.mark.parametrize(("leaving", "said"), [(350, True), (500, False)])
+    def test_fewer_who_leave_fit_better_only_where_they_are_fewer(self, leaving, said):
+        words = str(pipeline_history.growth_words(of(service_attrition=leaving)))
+        assert ("fits better here than the 500" in words) is said
+
+    def test_growth_and_others(self):
+        assert "643 full-time equivalents a year; 687" in title(pipeline_history.growth(of()))
+        rows = pipeline_history.others(of()).content["rows"]
+        off = {row[0]: row[-1] for row in rows}
+        assert off["Directorate of Health, 2014"] == pytest.approx(-0.33, abs=0.01)
+        assert off["Helsemod 2012, reference"] == pytest.approx(-0.38, abs=0.01)
+
+    def test_the_frozen_forecast(self):
+        assert "without looking at any outturn after 2018" in str(pipeline_history.frozen_words())
+        shown = pipeline_history.frozen_staff(of())
+        assert title(shown) == "Foretold: 26,100 to 27,500 full-time equivalents of doctors in 2025"
+        assert len(pipeline_history.frozen_rounds().content["rows"]) == 13
+
+
+def test_the_front_page_says_how_sure_it_is():
+    said = str(index.over_time(parameters.load()))
+    assert "pipeline.html" in said
+    assert "is 37%" in said
