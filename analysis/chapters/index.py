@@ -51,9 +51,9 @@ def answer(p: ParameterSet) -> Prose:
     found = need.calculate(p.values)
     said = sentence(
         _(
-            "That is how many must start LIS1, the first part of specialist training, by the sum in "
-            "the Directorate of Health's report of 2019. Moving one assumption at a time within its "
-            "plausible range gives {low} to {high}. With each doctor counted once it is {once}."
+            "That is how many must start LIS1, the first part of specialist training, by the sum "
+            "in the Directorate of Health's report of 2019. Moving one assumption at a time within "
+            "its plausible range gives {low} to {high}. With each doctor counted once it is {once}."
         ),
         low=number(low, nearest=10),
         high=number(high, nearest=10),
