@@ -65,7 +65,8 @@ def test_posts_filled_leaves_nobody_in_the_queue(p, seen):
 
 class TestPostsNeededShares:
     @pytest.fixture(scope="class")
-    def drawn(self, seen):
+    @classmethod
+    def drawn(cls, seen):
         return uncertainty.ensemble(parameters.load(), seen, parameters.entries(), draws=200)
 
     def test_all_classes_make_up_those_who_can_be_reached(self, drawn):

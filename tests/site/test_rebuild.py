@@ -1,0 +1,38 @@
+"""The same files give the same site, to the byte, with nothing left over from an earlier build."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis import parameters
+from analysis.book import build, execute, pages
+from analysis.book.chapters import chapters
+from analysis.book.publish import STAMP
+from analysis.book.stage import stage
+
+pytestmark = [pytest.mark.site, pytest.mark.slow]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    left_out = {STAMP, pages.PDF}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and str(path.relative_to(folder)) not in left_out
+    }
+
+
+def test_a_second_clean_build_gives_the_same_bytes(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(execute, "NOTEBOOK_CACHE", tmp_path / "notebooks")
+    monkeypatch.setattr(execute, "PICTURE_CACHE", tmp_path / "pictures")
+    monkeypatch.setattr(build, "PICTURE_CACHE", tmp_path / "pictures")
+    chosen = parameters.load()
+    runs = execute.execute(chapters(), {}, chosen.digest)
+    stage(tmp_path / "book", runs, chosen, with_pdf=(site / pages.PDF).is_file())
+    html = build.sphinx(tmp_path / "book", tmp_path)
+    build._finish(html, tmp_path)
+    first, second = contents(site.resolve()), contents(html)
+    assert set(first) == set(second)
+    assert [name for name in first if first[name] != second[name]] == []
