@@ -284,25 +284,6 @@ def consulted(answers: pd.DataFrame, priorities: pd.DataFrame) -> pd.DataFrame:
     return rows.merge(ranks, on="measure", how="left").sort_values("question", ignore_index=True)
 
 
-def shared_subjects(measures: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
-    """Return the measures that both the report of 2019 and the consultation of 2021 treat.
-
-    Returns:
-        One row per pair: ``number``, ``label``, ``status`` (of 2019), ``asked`` (what was asked in
-        2021) and ``support``.
-    """
-    rows = answers.loc[answers["measure"].isin(SHARED_SUBJECTS), ["measure", "label", "support"]]
-    rows = rows.assign(number=rows["measure"].map(SHARED_SUBJECTS))
-    named = measures[["number", "label", "status"]].astype({"number": "int64"})
-    return (
-        rows.rename(columns={"label": "asked"})
-        .merge(named, on="number", how="left")
-        .sort_values("number", kind="stable", ignore_index=True)[
-            ["number", "label", "status", "asked", "support"]
-        ]
-    )
-
-
 def as_dict(measures: pd.DataFrame, assessments: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Return the twelve measures with their grades and equal-weight scores as plain values.
 

@@ -1,4 +1,4 @@
-"""Which measures are on the table? The twelve of 2019, their grades, and what others asked for."""
+"""Which measures are on the table? The twelve of 2019, and how the report grades them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from analysis.figures import (
     charts,
     figure,
     number,
-    points,
     say,
     sentence,
     table,
@@ -28,8 +27,6 @@ from analysis.figures import (
 from analysis.figures.sentences import Value
 
 MEASURES, GRADES = "is2802_measures", "is2802_table_8_assessments"
-ANSWERS, PRIORITIES = "nsdm2021_answers", "nsdm2021_priorities"
-ASKS, PROPOSALS = "association_asks", "forslag207s2026_proposals"
 
 ACTS_ON = {
     "capacity": _("capacity: more posts"),
@@ -74,23 +71,6 @@ SYMBOLS = _(
     "+ positive, 0 neutral, \N{MINUS SIGN} negative. Two symbols: the report prints both grades, "
     "and we keep both."
 )
-SUPPORT = {"yes": _("yes"), "no": _("no")}
-DOCUMENTS = {
-    "is2802": _("Contribution to the report, 2019"),
-    "hermansen2021": _("The president's article, 2021"),
-    "legeforeningen2024": _("Submission to parliament, 2024"),
-}
-UNITS = {
-    "posts_per_year": _("posts a year"),
-    "percent_of_study_places": _("per cent of study places"),
-}
-ABOUT = {
-    "study_places": _("study places"),
-    "training_arenas": _("places to train"),
-    "lis1": _("LIS1"),
-    "generalists": _("generalists"),
-    "distribution": _("spread over the country"),
-}
 RECOMMENDED = {
     "more": _(
         "Of those recommended {capacity} act on capacity, by more posts or more places to train, "
@@ -103,17 +83,6 @@ RECOMMENDED = {
     "less": _(
         "Of those recommended {throughput} act on throughput, another way through the same "
         "training, and only {capacity} on capacity."
-    ),
-}
-CENTRE = {
-    "more": _(
-        "Of {asked} measures the centre supported more than it opposed: {supported} to {opposed}."
-    ),
-    "equal": _(
-        "Of {asked} measures the centre supported as many as it opposed: {supported} and {opposed}."
-    ),
-    "less": _(
-        "Of {asked} measures the centre opposed more than it supported: {opposed} to {supported}."
     ),
 }
 WITHOUT_NEGATIVE = (
@@ -147,10 +116,6 @@ class Tables:
 
     measures: pd.DataFrame
     grades: pd.DataFrame
-    answers: pd.DataFrame
-    priorities: pd.DataFrame
-    asks: pd.DataFrame
-    proposals: pd.DataFrame
 
     @cached_property
     def scores(self) -> pd.DataFrame:
@@ -159,21 +124,12 @@ class Tables:
         rows = model.by_printed_row(scores, self.grades)
         return rows.sort_values(["high", "low"], ascending=False, kind="stable", ignore_index=True)
 
-    @cached_property
-    def consulted(self) -> pd.DataFrame:
-        """What the centre for rural medicine answered about measures."""
-        return model.consulted(self.answers, self.priorities)
-
 
 def read() -> Tables:
     """Return the tables of the data package."""
     return Tables(
         measures=data.table(MEASURES),
         grades=data.table(GRADES),
-        answers=data.table(ANSWERS),
-        priorities=data.table(PRIORITIES),
-        asks=data.table(ASKS),
-        proposals=data.table(PROPOSALS),
     )
 
 
@@ -424,154 +380,6 @@ def rows_prose(tables: Tables) -> Prose:
         for _row, pair in shared.groupby("row", sort=False)
     ]
     return say(*sentences)
-
-
-def centre_prose(tables: Tables) -> Prose:
-    """Return how many measures the centre supported and opposed, and what it ranked first."""
-    rows = tables.consulted
-    supported, opposed = int((rows["support"] == "yes").sum()), int((rows["support"] == "no").sum())
-    return say(
-        sentence(
-            CENTRE[_side(supported, opposed)],
-            supported=number(supported),
-            opposed=number(opposed),
-            asked=number(len(rows)),
-        ),
-        sentence(
-            _("It could rank up to three in each of four groups, and ranked {ranked} in all."),
-            ranked=number(int(rows["rank"].notna().sum())),
-        ),
-    )
-
-
-def centre_table(tables: Tables) -> Table:
-    """Return the centre's answers with reasons, conditions and ranks."""
-    rows = tables.consulted
-    shown = rows.assign(support=rows["support"].map(SUPPORT))
-    return table(
-        shown,
-        id="measures-centre",
-        title=_("Yes or no to each measure, with reasons and ranks"),
-        columns={
-            "label": (_("Measure"), ""),
-            "support": (_("Supported"), ""),
-            "rank": (_("Rank"), _("in its group"), 0),
-            "reason": (_("Reason"), ""),
-            "condition": (_("Condition"), ""),
-            "section": (_("Section"), ""),
-        },
-        sources=[ANSWERS, PRIORITIES],
-        note=_("One institution's answers, shortened by us. A dash: it gave no reason or no rank."),
-    )
-
-
-def meeting_table(tables: Tables) -> Table:
-    """Return the measures that both the report and the consultation treat."""
-    rows = model.shared_subjects(tables.measures, tables.answers)
-    shown = rows.assign(status=rows["status"].map(STATUS), support=rows["support"].map(SUPPORT))
-    return table(
-        shown,
-        id="measures-report-and-centre",
-        title=_("Where the report of 2019 and the centre's answer meet"),
-        columns={
-            "label": (_("Measure of 2019"), ""),
-            "status": (_("What the report did"), ""),
-            "support": (_("The centre's answer"), ""),
-            "asked": (_("What was asked in 2021"), ""),
-            "number": (_("Number"), "", 0),
-        },
-        sources=[MEASURES, ANSWERS],
-        note=_(
-            "The pairs are our reading: the two documents word their measures differently. Two "
-            "questions are about parts of measure 2."
-        ),
-    )
-
-
-def meeting_prose(tables: Tables) -> Prose:
-    """Return the recommended measures whose twin the centre opposed, or that there are none."""
-    rows = model.shared_subjects(tables.measures, tables.answers)
-    clash = rows.loc[(rows["status"] == "recommended") & (rows["support"] == "no")]
-    agree = rows.loc[(rows["status"] == "recommended") & (rows["support"] == "yes")]
-    found = [
-        sentence(
-            _(
-                "The report recommended *{label}*; in 2021 the centre said no to what comes "
-                "nearest to it."
-            ),
-            label=text(label),
-        )
-        for label in clash["label"].drop_duplicates()
-    ]
-    found += [
-        sentence(
-            _("The report recommended *{label}*, and the centre said yes to its nearest twin."),
-            label=text(label),
-        )
-        for label in agree["label"].drop_duplicates()
-    ]
-    return points(found or [_("No recommended measure has a twin among the questions of 2021.")])
-
-
-def asks_table(tables: Tables) -> Table:
-    """Return what the Medical Association asks for in three documents."""
-    order = list(DOCUMENTS)
-    rows = tables.asks.assign(at=tables.asks["document"].map(order.index))
-    rows = rows.sort_values("at", kind="stable", ignore_index=True)
-    shown = rows.assign(document=rows["document"].map(DOCUMENTS), unit=rows["unit"].map(UNITS))
-    return table(
-        shown,
-        id="measures-association",
-        title=_("The requests in three documents"),
-        columns={
-            "ask": (_("What it asks for"), ""),
-            "figure": (_("Figure"), "", 0),
-            "unit": (_("Unit"), ""),
-            "document": (_("Where"), ""),
-            "to_parliament": (_("Put to parliament"), ""),
-        },
-        sources=[ASKS],
-        note=_("In our words. The association speaks for doctors."),
-    )
-
-
-def asks_prose(tables: Tables) -> Prose:
-    """Return how much is asked, and how many requests carry a number."""
-    rows = tables.asks
-    posts = rows.loc[rows["unit"].eq("posts_per_year").fillna(False), "figure"]
-    return say(
-        sentence(
-            _("Three documents hold {asks} requests, {counted} of them with a number."),
-            asks=number(len(rows)),
-            counted=number(int(rows["figure"].notna().sum())),
-        ),
-        sentence(
-            _("The largest number of posts named is {posts} a year in all."),
-            posts=number(int(posts.max())),
-        ),
-        sentence(
-            _("{parliament} of the requests are put to parliament."),
-            parliament=number(int(rows["to_parliament"].sum())),
-        ),
-    )
-
-
-def proposals_table(tables: Tables) -> Table:
-    """Return the five proposals put before parliament in 2026."""
-    shown = tables.proposals.assign(about=tables.proposals["about"].map(ABOUT))
-    return table(
-        shown,
-        id="measures-proposals",
-        title=_("Five proposals before parliament in 2026"),
-        columns={
-            "proposal": (_("Proposal"), ""),
-            "number": (_("Number"), "", 0),
-            "about": (_("About"), ""),
-            "deadline": (_("Deadline"), ""),
-        },
-        sources=[PROPOSALS],
-        note=_("In our words. A dash: the proposal sets no deadline."),
-    )
 
 
 def _side(one: int, other: int) -> str:

@@ -247,13 +247,6 @@ class TestConsultation:
         with pytest.raises(ValueError, match="not asked about: binding_linked_post"):
             measures.consulted(answers.loc[answers["measure"] != "binding_linked_post"], ranks)
 
-    def test_subjects_shared_with_the_report_exist_on_both_sides(self, twelve):
-        rows = measures.shared_subjects(twelve, data.table("nsdm2021_answers"))
-        assert len(rows) == len(measures.SHARED_SUBJECTS)
-        assert rows.notna().all(axis=None)
-        shorter = rows.loc[rows["number"] == 7].iloc[0]
-        assert (shorter["status"], shorter["support"]) == ("further_study", "no")
-
 
 class TestPlainValues:
     def test_twelve_measures_with_eight_grades_each_but_one(self, twelve, grades):

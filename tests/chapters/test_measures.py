@@ -69,8 +69,6 @@ class TestMeasures:
         assert set(tables.grades["row"]) == set(chapter.ROWS)
         assert set(chapter.CRITERIA) == set(model.CRITERIA)
         assert set(chapter.GRADE_WORDS) == set(model.GRADES)
-        assert set(tables.asks["document"]) == set(chapter.DOCUMENTS)
-        assert set(tables.proposals["about"]) == set(chapter.ABOUT)
 
 
 class TestGrades:
@@ -147,40 +145,3 @@ class TestScores:
         )
         assert about(chapter.scores_figure(changed))["title"].startswith("2 rows are not beaten")
         assert "2 rows have no other ahead" in str(chapter.scores_prose(changed))
-
-
-class TestOthers:
-    def test_the_centre_opposed_more_than_it_supported(self, tables):
-        said = str(chapter.centre_prose(tables))
-        assert "Of 26 measures the centre opposed more than it supported: 14 to 12." in said
-        assert "ranked 10 in all" in said
-
-    @pytest.mark.parametrize(("no", "words"), [(13, "as many as"), (0, "supported more than")])
-    def test_the_comparison_follows_the_answers(self, tables, no, words):
-        frame = tables.answers.copy()
-        asked = frame.index[frame["kind"] == "measure"]
-        frame.loc[asked, "support"] = ["no"] * no + ["yes"] * (len(asked) - no)
-        assert words in str(chapter.centre_prose(replace(tables, answers=frame)))
-
-    def test_the_table_holds_every_measure_with_its_reason(self, tables):
-        rows = chapter.centre_table(tables).content["rows"]
-        assert len(rows) == 26
-        binding = next(row for row in rows if row[0] == "Binding place in a linked post")
-        assert binding[1:3] == ["yes", 3]
-        assert binding[3].startswith("Employers already bind staff")
-
-    def test_where_report_and_centre_meet(self, tables):
-        said = str(chapter.meeting_prose(tables))
-        assert "recommended *Better use of vacant and residual posts*; in 2021 the centre" in said
-        assert "*Training posts set aside for general practice*, and the centre said yes" in said
-        assert len(chapter.meeting_table(tables).content["rows"]) == 5
-
-    def test_without_recommended_twins_that_is_said(self, tables):
-        frame = tables.measures.assign(status="further_study")
-        changed = replace(tables, measures=frame)
-        assert "No recommended measure has a twin" in str(chapter.meeting_prose(changed))
-
-    def test_requests_and_proposals_are_all_listed(self, tables):
-        assert len(chapter.asks_table(tables).content["rows"]) == 20
-        assert "20 requests, 5 of them with a number" in str(chapter.asks_prose(tables))
-        assert len(chapter.proposals_table(tables).content["rows"]) == 5
