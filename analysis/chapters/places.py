@@ -100,7 +100,7 @@ def counties_figure() -> Figure:
         tiles(frame, "county", "label", "short", "hard_share", (MIDDLE, HIGH)),
         id="places-counties",
         title=sentence(
-            _("In {count} of {counties} counties it was hard for {bound} or more"),
+            _("In {count} of {counties} counties, {bound} or more found it hard to recruit"),
             count=number(len(high)),
             counties=number(len(answered)),
             bound=percent(HIGH),
@@ -179,7 +179,7 @@ def regions_table() -> Table:
         },
         sources=[REGIONS, TRUSTS, WAGES],
         note=_(
-            "Blank: the region gave no figure. Posts by inhabitant are not available: the sources "
+            "A dash: the region gave no figure. Posts by inhabitant are not available: the sources "
             "of this book hold no population by health region."
         ),
     )

@@ -365,7 +365,7 @@ def stands_table(found: Positions, body: str) -> Table:
             "place": (_("Place"), ""),
         },
         sources=SOURCES[body],
-        note=_("Conditions and reasons in our words. Blank: none was given."),
+        note=_("Conditions and reasons in our words. A dash: none was given."),
     )
 
 
@@ -425,7 +425,7 @@ def proposals_table() -> Table:
             "deadline": (_("Deadline"), ""),
         },
         sources=[PROPOSALS],
-        note=_("In our words. Blank: the proposal sets no deadline."),
+        note=_("In our words. A dash: the proposal sets no deadline."),
     )
 
 

@@ -70,7 +70,7 @@ def tiles(
         for share in frame["value"]
     ]
     frame["written"] = [
-        "\N{EN DASH}" if pd.isna(share) else f"{100 * share:.0f} %" for share in frame["value"]
+        "\N{EN DASH}" if pd.isna(share) else f"{100 * share:.0f}%" for share in frame["value"]
     ]
     chart = alt.Chart(frame.drop(columns=["place", "value"]))
     x: dict[str, Any] = {
