@@ -37,6 +37,8 @@ class _Range(_Record):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
+        if self.low > self.high:
+            raise ValueError(f"low ({self.low:g}) must not be above high ({self.high:g})")
         if isinstance(self.central, str):
             if self.central not in names():
                 raise ValueError(

@@ -180,7 +180,7 @@ def evaluate(
         p,
         let_in.parts,
         share,
-        hired=last_year["hired"],
+        starting=flows.starts[-1] + flows.starts[-2],
         turnover=let_in.turnover,
         practice=working,
     )

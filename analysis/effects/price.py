@@ -73,7 +73,7 @@ def price(
     parts: Mapping[Key, Quantity],
     share: Shares,
     *,
-    hired: Quantity,
+    starting: Quantity,
     turnover: Quantity,
     practice: Quantity,
 ) -> Price:
@@ -83,13 +83,14 @@ def price(
         p: the assumptions, with amounts in the money wanted.
         parts: how much each measure moves each lever.
         share: which shares of a post's cost one more doctor causes.
-        hired: doctors who start LIS1 in the year.
+        starting: doctors whom the posts of a year can start: a post costs what it costs, even if
+            it finds no applicant.
         turnover: doctors whom a hospital post takes in the time in which it takes one today.
         practice: doctors of the queue at work in general practice.
     """
     borne: dict[str, Quantity] = dict.fromkeys(BEARERS, 0.0)
     hours: Quantity = 0.0
-    for part in _parts(p, parts, share, hired, turnover, practice):
+    for part in _parts(p, parts, share, starting, turnover, practice):
         net = cost.net_cost_by_payer(part.amounts)
         for body in BEARERS:
             borne[body] = borne[body] + part.doctors * net[body]
@@ -101,13 +102,13 @@ def _parts(
     p: Any,
     parts: Mapping[Key, Quantity],
     share: Shares,
-    hired: Quantity,
+    starting: Quantity,
     turnover: Quantity,
     practice: Quantity,
 ) -> Iterator[_Part]:
     hospital_hours = cost.hospital_hours_per_post(p)
     municipal_hours = cost.municipal_hours_per_post(p)
-    left = maximum(0.0, hired / turnover - p.post_use_share * p.posts)
+    left = maximum(0.0, starting / turnover - p.post_use_share * p.posts)
     for lever in _FILLED:
         per_unit = {"new_posts": p.post_use_share, "idle_posts_filled_share": p.posts}.get(lever, 1)
         for (measure, moved), value in parts.items():
@@ -124,7 +125,7 @@ def _parts(
                 trained * hospital_hours + municipal_hours,
             )
     per_doctor = _only(governor_grant_nok=p.governor_grant_nok, travel_grant_nok=p.travel_grant_nok)
-    yield _Part(maximum(0.0, hired - hired / turnover), per_doctor, 0.0)
+    yield _Part(maximum(0.0, starting - starting / turnover), per_doctor, 0.0)
     for (measure, moved), value in parts.items():
         if moved == "direct_entrants":
             trained = share[measure, "hospital_training"]
