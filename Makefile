@@ -36,6 +36,7 @@ notebooks: $(READY) ## refresh the outputs stored in book/
 benchmark: $(READY) ## time this build beside Jupyter Book's own, and the pipeline beside PySD
 	@$(BIN)/python benchmarks/build.py
 	@$(BIN)/python benchmarks/pipeline.py
+	@$(BIN)/python benchmarks/effects.py
 
 requirements: ## pin requirements.in again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt

@@ -91,6 +91,48 @@ def evaluate(
     show(compute(model, chosen, runs), as_json=json)
 
 
+@app.command(epilog="Example: python -m analysis package 1 2 9 --target gap_2040=0")
+def package(
+    measures: Annotated[
+        list[str] | None, typer.Argument(help="Numbers from 1 to 12, or names.")
+    ] = None,
+    parameters: ParametersOption = "baseline",
+    assignments: SetOption = [],  # noqa: B006
+    target: Annotated[
+        str | None,
+        typer.Option(help="What the package must reach, as in gap_2040=0.", metavar="METRIC=VALUE"),
+    ] = None,
+    cheapest: Annotated[
+        str | None,
+        typer.Option(
+            help="Look for the cheapest package that reaches this and holds the measures.",
+            metavar="METRIC=VALUE",
+        ),
+    ] = None,
+    without: Annotated[
+        list[str],
+        typer.Option(help="With --cheapest: a measure to leave out; may be given again."),
+    ] = [],  # noqa: B006
+    draws: Annotated[
+        int | None, typer.Option(help="How many times to draw what is uncertain.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of the draws.", min=0)] = 1,
+    json: JsonOption = False,
+) -> None:
+    """Tell what a package of measures does, or find the cheapest that reaches a target."""
+    from analysis.cli.output import show  # noqa: PLC0415
+    from analysis.cli.package import Asked, tell  # noqa: PLC0415
+    from analysis.cli.package import package as compute  # noqa: PLC0415
+
+    chosen, _ = _chosen(parameters, assignments)
+    asked = Asked(measures or [], target, cheapest, without, draws, seed)
+    found = compute(chosen, asked)
+    if json:
+        show(found, as_json=True)
+    else:
+        tell(found)
+
+
 @app.command(epilog="Example: python -m analysis replicate --json")
 def replicate(json: JsonOption = False) -> None:
     """Recompute every printed result of the documents and say which follow from their inputs."""
