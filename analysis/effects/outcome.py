@@ -17,6 +17,7 @@ from analysis.effects.log import Level, Log, effects_log
 from analysis.effects.package import Key, Numbers, Taken, strengths
 from analysis.effects.price import BEARERS, Price, price, shares
 from analysis.parameters import Parameters
+from analysis.pipeline.check import check
 
 YEARS = (2030, 2040)
 _NORWAY = pipeline.EDUCATIONS.index("norway")
@@ -109,7 +110,11 @@ def model(p: Parameters, tables: Mapping[str, pd.DataFrame], log: Log | None = N
         tables: by name: those of ``pipeline.TABLES``, and ``norway_price_indices`` where
             ``p.price_year`` is not 2018.
         log: what each measure changes; the project's own where left out.
+
+    Raises:
+        InputError: assumptions that cannot hold together.
     """
+    check(p)
     seen = pipeline.observed({name: tables[name] for name in pipeline.TABLES})
     return Model(
         cost.in_price_year(p, tables.get("norway_price_indices")), seen, log or effects_log()

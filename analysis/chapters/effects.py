@@ -1,0 +1,430 @@
+"""What would each measure do? Effects one by one: doctors, the gap, and what a specialist costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from analysis import data, effects, measures, pipeline
+from analysis.chapters.common import by_side, side, whole
+from analysis.figures import (
+    Figure,
+    Prose,
+    Sentence,
+    Table,
+    _,
+    figure,
+    money,
+    number,
+    points,
+    say,
+    sentence,
+    table,
+    text,
+)
+from analysis.figures.charts import bars, ranges
+from analysis.figures.sentences import Value
+from analysis.parameters import ParameterSet
+
+MEASURES, GRADES = "is2802_measures", "is2802_table_8_assessments"
+PAYERS, STATEMENTS = "is2802_annex_20_1_payers", "is2802_statements"
+POSTS, TRANSITIONAL = "norway_lis1_posts", "is2802_annex_4_transitional"
+VACANCIES, REGIONS = "is2802_annex_8_vacancies", "is2802_table_2_posts_by_region"
+ROUNDS, STAFF = "is2802_annex_6_rounds", "is2802_annex_2_fte"
+BEHIND = (MEASURES, STATEMENTS, POSTS, REGIONS, ROUNDS, TRANSITIONAL, VACANCIES, STAFF)
+
+NAMES = {
+    "direct_increase": _("More posts"),
+    "use_vacant_and_residual_posts": _("Fill vacant and residual posts"),
+    "more_training_arenas": _("More places to train"),
+    "flexible_increase": _("Flexible number of posts"),
+    "vacant_posts_as_lis1": _("Vacant posts become LIS1"),
+    "goals_in_other_posts": _("Goals met in other posts"),
+    "shorter_course": _("Shorter LIS1"),
+    "lis1_within_specialty_post": _("LIS1 inside the specialty post"),
+    "earmarked_general_practice_posts": _("Posts for general practice"),
+    "easier_direct_entry": _("Easier direct entry"),
+    "municipality_first": _("Municipality first"),
+    "one_year_practice": _("A year as general doctor"),
+}
+FTE = _("full-time equivalents")
+MILLION = _("NOK million")
+SOME = 0.5  # what is less is printed as none
+
+
+@dataclass(frozen=True)
+class Results:
+    """What the chapter is made of.
+
+    Attributes:
+        p: the parameter set.
+        given: the model of the effects.
+        alone: what each measure changes, as ``effects.by_measure`` returns it.
+        packages: every package that can be taken.
+        regulation: by measure, whether it needs a change of regulation.
+        grades: by measure and criterion.
+    """
+
+    p: ParameterSet
+    given: effects.Model
+    alone: pd.DataFrame
+    packages: effects.Packages
+    regulation: Mapping[str, str]
+    grades: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def central(self) -> pd.DataFrame:
+        """What each measure changes at the central values, by measure."""
+        return self.alone[self.alone["level"] == "central"].set_index("measure")
+
+    @property
+    def without(self) -> float:
+        """The gap in 2040 without any measure, in full-time equivalents."""
+        return float(self.packages.found.gap_fte[2040][0])
+
+    @cached_property
+    def harming(self) -> tuple[str, ...]:
+        """Measures that the report grades negative on quality and safety."""
+        return tuple(
+            measure
+            for measure, row in self.grades.items()
+            if row.get("quality_and_safety") == "negative"
+        )
+
+    @cached_property
+    def new_rules(self) -> tuple[str, ...]:
+        """Measures that need a change of regulation."""
+        return tuple(measure for measure, need in self.regulation.items() if need == "yes")
+
+
+def calculate(p: ParameterSet) -> Results:
+    """Return the effects for a parameter set."""
+    names = [*pipeline.TABLES, "norway_price_indices"]
+    given = effects.model(p.values, {name: data.table(name) for name in names})
+    rows = data.table(MEASURES)
+    graded = measures.as_dict(rows, data.table(GRADES))
+    return Results(
+        p=p,
+        given=given,
+        alone=effects.by_measure(given),
+        packages=effects.packages(given),
+        regulation=dict(zip(rows["measure"], rows["regulation_change"], strict=True)),
+        grades={name: row["grades"] for name, row in graded.items()},
+    )
+
+
+def _ends(found: Results, column: str) -> pd.DataFrame:
+    """Return a result of each measure, low, central and high, by measure."""
+    wide = found.alone.pivot(index="measure", columns="level", values=column)
+    wide = wide.reindex(list(found.given.log.measures))
+    lowest, highest = wide.min(axis=1), wide.max(axis=1)
+    return pd.DataFrame(
+        {
+            "label": [NAMES[measure] for measure in wide.index],
+            "number": range(1, len(wide) + 1),
+            "low": lowest,
+            "central": wide["central"],
+            "high": highest,
+        },
+        index=wide.index,
+    )
+
+
+# Each measure alone
+
+
+def gap_figure(found: Results) -> Figure:
+    """Return how much of the gap in 2040 each measure closes alone, with its range."""
+    rows = _ends(found, "gap_closed_2040")
+    shown = rows[rows["high"] > SOME].sort_values("central", ascending=False, kind="stable")
+    if shown.empty:
+        shown = rows.iloc[:1]
+    best, missing = shown.iloc[0], max(0.0, found.without)
+    title = by_side(
+        float(best["central"]),
+        missing,
+        more=_("“{measure}” alone would close the gap of 2040 and more"),
+        equal=_("“{measure}” alone would just close the gap of 2040"),
+        less=_("No single measure closes the gap of 2040; “{measure}” comes nearest"),
+    )
+    said: dict[str, Value] = {"measure": text(str(best["label"]))}
+    return figure(
+        ranges(
+            shown,
+            "low",
+            "high",
+            "label",
+            middle="central",
+            order=list(shown["label"]),
+            reference=(missing, _("missing without any: {value}")) if missing > SOME else None,
+        ),
+        id="effects-gap",
+        title=sentence(title, **said),
+        subtitle=_(
+            "Full-time equivalents of doctors that each measure alone adds by 2040: low, central "
+            "(dot) and high"
+        ),
+        sources=list(BEHIND),
+        alt=sentence(
+            _(
+                "A line for each of {count} measures from its low to its high effect. {measure} "
+                "adds {central} full-time equivalents by 2040, from {low} to {high}. Without any "
+                "measure {missing} are missing."
+            ),
+            count=number(len(shown)),
+            central=number(whole(best["central"])),
+            low=number(whole(best["low"])),
+            high=number(whole(best["high"])),
+            missing=number(whole(missing)),
+            **said,
+        ),
+        data=rows,
+        columns={
+            "label": (_("Measure"), ""),
+            "number": (_("Number"), "", 0),
+            "low": (_("Low"), FTE, 0),
+            "central": (_("Central"), FTE, 0),
+            "high": (_("High"), FTE, 0),
+        },
+        note=_(
+            "The range is that of the measure's own effect; all other assumptions are held. "
+            "Measures that add nobody alone are in the table only."
+        ),
+    )
+
+
+def idle_prose(found: Results) -> Prose:
+    """Return which measures bring nobody alone, and why."""
+    rows = found.central
+    numbered = {m for m, entry in found.given.log.measures.items() if entry.changes}
+    nobody = [m for m in rows.index if m in numbered and rows.loc[m, "gap_closed_2040"] <= SOME]
+    limits = found.packages.found.limits
+    posts, places = float(limits["posts"][0]), float(limits["municipal"][0])
+    said: list[Sentence] = [
+        sentence(
+            by_side(
+                places,
+                posts,
+                more=_(
+                    "Today's posts start {posts} doctors a year, and the municipal places can "
+                    "take {places}: hardly more. So a measure that adds hospital posts alone soon "
+                    "meets a full municipality."
+                )
+                if places < 1.05 * posts
+                else _(
+                    "Today's posts start {posts} doctors a year, and the municipal places can "
+                    "take {places}."
+                ),
+                equal=_(
+                    "Today's posts start {posts} doctors a year, just as many as the municipal "
+                    "places can take. So a measure that adds hospital posts alone brings nobody."
+                ),
+                less=_(
+                    "Today's posts start {posts} doctors a year, more than the {places} whom the "
+                    "municipal places can take. So hospital posts alone would bring nobody."
+                ),
+            ),
+            posts=number(whole(posts)),
+            places=number(whole(places)),
+        )
+    ]
+    said += [
+        sentence(
+            _("*{measure}* brings nobody alone: it makes room for doctors whom others bring."),
+            measure=text(NAMES[measure]),
+        )
+        for measure in nobody
+    ]
+    return points(said)
+
+
+# What does most per krone
+
+
+def ranked(found: Results) -> pd.DataFrame:
+    """Return the measures that bring specialists, by what one costs: measure, label, nok."""
+    rows = found.central.dropna(subset=["cost_per_specialist_nok"])
+    rows = rows.sort_values("cost_per_specialist_nok", kind="stable")
+    return pd.DataFrame(
+        {
+            "label": [NAMES[str(measure)] for measure in rows.index],
+            "million": rows["cost_per_specialist_nok"] / 1e6,
+            "entered": rows["entered"],
+            "cost": rows["annual_cost_nok"] / 1e6,
+        },
+        index=rows.index,
+    )
+
+
+def cost_figure(found: Results) -> Figure | None:
+    """Return what each further specialist costs under each measure that brings any, if one does."""
+    rows = ranked(found)
+    if rows.empty:
+        return None
+    best, worst = rows.iloc[0], rows.iloc[-1]
+    title = (
+        _("A further specialist costs least by “{measure}” and most by “{worst}”")
+        if len(rows) > 1
+        else _("Only “{measure}” brings further specialists")
+    )
+    said = {"measure": text(str(best["label"]))} | (
+        {"worst": text(str(worst["label"]))} if len(rows) > 1 else {}
+    )
+    return figure(
+        bars(rows, "million", "label", order="ascending", digits=2),
+        id="effects-cost-per-specialist",
+        title=sentence(title, **said),
+        subtitle=_("NOK million for each further doctor who goes on to become a specialist"),
+        sources=[PAYERS, MEASURES, STATEMENTS],
+        alt=sentence(
+            _(
+                "Bars for {count} measures. The lowest is {first} with NOK {least} million, the "
+                "highest {last} with NOK {most} million."
+            ),
+            count=number(len(rows)),
+            first=text(str(best["label"])),
+            last=text(str(worst["label"])),
+            least=number(float(best["million"]), 2),
+            most=number(float(worst["million"]), 2),
+        ),
+        data=rows,
+        columns={
+            "label": (_("Measure"), ""),
+            "million": (_("For each specialist"), MILLION, 2),
+            "entered": (_("More doctors go on"), _("a year"), 0),
+            "cost": (_("Cost"), _("NOK million a year"), 1),
+        },
+        note=_(
+            "A year's cost at full effect, over the doctors more who begin specialist training in "
+            "that year. LIS2 and LIS3, which come after, are not in it. Central values."
+        ),
+    )
+
+
+def per_krone(found: Results) -> Prose:
+    """Return which measure does most per krone, and what isn't in its price."""
+    rows = ranked(found)
+    if rows.empty:
+        return say(_("Under these assumptions no measure brings a further specialist."))
+    best = str(rows.index[0])
+    said = [
+        sentence(
+            _("Per krone *{measure}* does most: each further specialist costs NOK {nok}."),
+            measure=text(NAMES[best]),
+            nok=_kroner(rows, best),
+        )
+    ]
+    if best in found.harming:
+        said.append(
+            sentence(
+                _(
+                    "That is a price without the quality: the report grades the measure negative "
+                    "on quality and safety, and what doctors learn less is not in the sum."
+                )
+            )
+        )
+        others = rows[~rows.index.isin(found.harming)]
+        if not others.empty:
+            said.append(
+                sentence(
+                    _("Of those without such a grade it is *{measure}*, at NOK {nok}."),
+                    measure=text(str(others["label"].iloc[0])),
+                    nok=_kroner(others, str(others.index[0])),
+                )
+            )
+    if "direct_increase" in rows.index and best != "direct_increase":
+        said.append(
+            sentence(
+                _("A specialist who comes by a new post costs NOK {nok}."),
+                nok=_kroner(rows, "direct_increase"),
+            )
+        )
+    return say(*said)
+
+
+def _kroner(rows: pd.DataFrame, measure: str) -> Value:
+    """Return what a further specialist costs, to the nearest thousand kroner."""
+    return number(1e6 * float(rows["million"].loc[measure]), nearest=1_000)
+
+
+# The shorter course
+
+
+def course_table(found: Results) -> Table:
+    """Return the readings of what a shorter course does."""
+    levels = found.alone[found.alone["measure"] == "shorter_course"].set_index("level")
+    posts = found.p.values.posts
+    change = {c.lever: c for c in found.given.log.measures["shorter_course"].changes}
+    hospital = change["hospital_turnover_share"]
+    rows = pd.DataFrame(
+        {
+            "reading": [
+                _("All six months cut in hospital, municipal places as today"),
+                _("A third more, as the report prints"),
+                _("Half more: 18 months shared among courses of 12"),
+            ],
+            "printed": [None, 1_250.0, None],
+            "posts": [
+                levels.loc["low", "posts_2040"],
+                *(posts * (1 + share) for share in (float(hospital.central), hospital.high)),
+            ],
+            "doctors": [levels.loc[level, "extra_completed_2040"] for level in effects.LEVELS],
+            "gap": [levels.loc[level, "gap_2040"] for level in effects.LEVELS],
+        }
+    )
+    return table(
+        rows,
+        id="effects-shorter-course",
+        title=_("Three readings of a course of 12 months instead of 18"),
+        columns={
+            "reading": (_("Reading"), ""),
+            "printed": (_("Printed in the report"), _("doctors a year"), 0),
+            "posts": (_("Computed from today's posts"), _("doctors a year, every post filled"), 0),
+            "doctors": (_("More complete LIS1 by 2040"), _("doctors"), 0),
+            "gap": (_("Missing in 2040"), FTE, 0),
+        },
+        sources=[STATEMENTS],
+        note=_("A negative number missing is one to spare."),
+    )
+
+
+def course_prose(found: Results) -> Prose:
+    """Return how the report's sum and the arithmetic of post-months differ."""
+    posts = found.p.values.posts
+    third, half = posts * 4 / 3, posts * 1.5
+    return say(
+        sentence(
+            _(
+                "The report prints a third more doctors, about {printed} a year. A third more than "
+                "{posts} is {third}. The arithmetic of months gives more: posts that take a doctor "
+                "for 12 months instead of 18 can take half more, {half}."
+            ),
+            printed=number(1_250),
+            posts=number(posts),
+            third=number(whole(third)),
+            half=number(whole(half)),
+        ),
+        sentence(
+            _(
+                "Both hold only if the municipal part is cut as much as the hospital part. If all "
+                "six months are taken from hospital, municipal places let hardly more through than "
+                "today."
+            )
+            if side(_low_course(found), 1.1 * posts) == "less"
+            else _("Municipal places are no hindrance under these assumptions.")
+        ),
+    )
+
+
+def _low_course(found: Results) -> float:
+    rows = found.alone[found.alone["measure"] == "shorter_course"]
+    return float(rows.loc[rows["level"] == "low", "posts_2040"].astype(float).iloc[0])
+
+
+def as_money(nok: float) -> Any:
+    """Return an amount in millions, with a decimal below a hundred."""
+    return money(nok, 1 if abs(nok) < 99.95e6 else 0)
