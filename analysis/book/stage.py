@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.book import downloads, pages
+from analysis.book import downloads, made, pages
 from analysis.book.execute import Run
 from analysis.book.places import BOOK
 from analysis.parameters import ParameterSet
@@ -50,6 +50,7 @@ def stage(
     for run in runs:
         notebook = readable(json.loads(run.path.read_text(encoding="utf-8")))
         (target / f"{run.chapter}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    made.write(target, chosen)
     downloads.write(target / "_static" / "data", chosen)
 
 

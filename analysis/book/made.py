@@ -1,0 +1,73 @@
+"""Pages made by code rather than typed: one for each of the twelve measures."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from analysis.chapters import measure_page
+from analysis.chapters.measure_page import Block
+from analysis.parameters import ParameterSet
+
+PARENT = "effects"
+"""The chapter under which the pages stand in the table of contents."""
+
+
+def write(target: Path, chosen: ParameterSet) -> None:
+    """Put the pages and their places in the contents into the source of a site.
+
+    Args:
+        target: the folder with the source, its ``_toc.yml`` in place.
+        chosen: the parameter set.
+    """
+    found = measure_page.known(chosen)
+    names = []
+    for measure in found.given.log.measures:
+        name = measure_page.address(measure)
+        blocks = measure_page.page(found, measure)
+        description = found.about(measure).what_changes
+        text = json.dumps(notebook(blocks, description))
+        (target / f"{name}.ipynb").write_text(text, encoding="utf-8")
+        names.append(name)
+    toc = target / "_toc.yml"
+    toc.write_text(listed(toc.read_text(encoding="utf-8"), names), encoding="utf-8")
+
+
+def notebook(blocks: list[Block], description: str) -> dict[str, Any]:
+    """Return a page as the notebook that would print it: its outputs, and no code."""
+    cells = [_cell(at, block) for at, block in enumerate(blocks)]
+    about = {"html_meta": {"description": description}}
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return {
+        "cells": cells,
+        "metadata": {"kernelspec": kernel, "myst": about},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def _cell(at: int, block: Block) -> dict[str, Any]:
+    if isinstance(block, str):
+        return {"cell_type": "markdown", "id": f"cell-{at}", "metadata": {}, "source": block}
+    output = {"output_type": "display_data", "data": block._repr_mimebundle_(), "metadata": {}}
+    return {
+        "cell_type": "code",
+        "id": f"cell-{at}",
+        "metadata": {"tags": ["remove-input"]},
+        "source": "#",
+        "execution_count": None,
+        "outputs": [output],
+    }
+
+
+def listed(toc: str, names: list[str]) -> str:
+    """Return a table of contents with pages listed under their parent, where it is there."""
+    content = yaml.safe_load(toc)
+    for part in content["parts"]:
+        for chapter in part["chapters"]:
+            if chapter["file"] == PARENT:
+                chapter["sections"] = [{"file": name} for name in names]
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True)

@@ -1,0 +1,84 @@
+"""Every measure has a page; what it says follows from what is known of the measure."""
+
+import pytest
+
+from analysis import parameters
+from analysis.book import made
+from analysis.chapters import measure_page as chapter
+from analysis.effects import LEVERS
+from analysis.figures import Figure, Table
+from analysis.figures.sentences import plain
+
+
+@pytest.fixture(scope="module")
+def found() -> chapter.Known:
+    return chapter.known(parameters.load("baseline"))
+
+
+def ids(blocks) -> list[str]:
+    tables = [block.content["id"] for block in blocks if isinstance(block, Table)]
+    return tables + [block.about["id"] for block in blocks if isinstance(block, Figure)]
+
+
+def headings(blocks) -> list[str]:
+    return [block for block in blocks if isinstance(block, str)]
+
+
+def test_every_measure_has_a_page_with_ids_of_its_own(found):
+    pages = [chapter.page(found, measure) for measure in found.given.log.measures]
+    assert len(pages) == 12
+    every = [name for blocks in pages for name in ids(blocks)]
+    assert len(every) == len(set(every))
+    assert all("## Who is for it" in headings(blocks) for blocks in pages)
+
+
+def test_a_measure_without_numbers_says_so_and_shows_none(found):
+    blocks = chapter.page(found, "lis1_within_specialty_post")
+    assert str(blocks[1]).startswith("**No number**")
+    assert "## What it would do" not in headings(blocks)
+    assert "## What has no number" in headings(blocks)
+
+
+def test_the_opening_has_the_range_with_its_ends_in_order(found):
+    one = found.about("direct_increase")
+    said = str(chapter.opening(one))
+    low, high = sorted([one.effects["extra_specialists_2040"].low,
+                        one.effects["extra_specialists_2040"].high])  # fmt: skip
+    assert f"The range is {low:,.0f} to {high:,.0f}." in said
+    assert "more specialists by 2040" in said
+
+
+def test_a_measure_that_only_makes_room_is_said_to_bring_hardly_anyone(found):
+    assert "brings hardly anyone" in str(chapter.opening(found.about("more_training_arenas")))
+
+
+@pytest.mark.parametrize(("measure", "place"), [("shorter_course", 1), ("direct_increase", 2)])
+def test_the_figure_tells_the_place_among_the_twelve(found, measure, place):
+    title = plain(chapter.beside_others(found, found.about(measure)).about["title"])
+    assert title.endswith(f"place {place} of 12")
+
+
+def test_every_key_has_words(found):
+    assert set(chapter.LEVERS) == set(LEVERS)
+    assert {lever.unit for lever in LEVERS.values()} <= set(chapter.UNITS)
+    bearers = set(found.about("direct_increase").borne_nok)
+    assert bearers == set(chapter.BEARERS)
+    assert set(found.measures["status"]) == set(chapter.STATUS)
+    assert set(found.measures["regulation_change"]) == set(chapter.REGULATION)
+
+
+def test_the_table_of_effects_is_what_the_model_says(found):
+    one = found.about("easier_direct_entry")
+    rows = chapter.effects_table(one).content["rows"]
+    specialists = next(row for row in rows if row[0] == "More specialists by 2040")
+    assert specialists[3] == round(one.effects["extra_specialists_2040"].central)
+
+
+def test_pages_stand_under_their_chapter_in_the_contents():
+    toc = "root: index\nparts:\n- caption: A\n  chapters:\n  - file: effects\n  - file: need\n"
+    assert "sections:\n    - file: one\n" in made.listed(toc, ["one"])
+
+
+def test_pages_are_the_same_each_time(found):
+    one, other = (made.notebook(chapter.page(found, "shorter_course"), "About") for _ in range(2))
+    assert one == other
