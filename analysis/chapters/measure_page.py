@@ -78,20 +78,23 @@ BEARERS = {
     "municipality": _("Municipalities"),
     "patients": _("Patients"),
 }
-RESULTS: Mapping[str, tuple[str, str, float, int]] = {
-    "extra_completed_2030": (_("More doctors through LIS1 by 2030"), _("doctors"), 1, 0),
-    "extra_completed_2040": (_("More doctors through LIS1 by 2040"), _("doctors"), 1, 0),
-    "extra_specialists_2030": (_("More specialists by 2030"), _("doctors"), 1, 0),
-    "extra_specialists_2040": (_("More specialists by 2040"), _("doctors"), 1, 0),
-    "gap_closed_2030": (_("Gap closed in 2030"), _("full-time equivalents"), 1, 0),
-    "gap_closed_2040": (_("Gap closed in 2040"), _("full-time equivalents"), 1, 0),
-    "fewer_waiting_2040": (_("Fewer doctors waiting for LIS1 in 2040"), _("doctors"), 1, 0),
-    "waiting_months": (_("Waiting time in 2040"), _("months"), 1, 1),
-    "annual_cost_nok": (_("Cost at full effect"), _("NOK million a year"), 1e-6, 1),
-    "cost_per_specialist_nok": (_("Cost of one more specialist"), _("NOK million"), 1e-6, 2),
-    "supervision_hours": (_("Supervision"), _("hours a year"), 1, 0),
-    "norway_share": (_("Newcomers educated in Norway"), _("per cent"), 100, 1),
+DOCTORS: Mapping[str, tuple[str, str, float]] = {
+    "extra_completed_2030": (_("More doctors through LIS1 by 2030"), _("doctors"), 1),
+    "extra_completed_2040": (_("More doctors through LIS1 by 2040"), _("doctors"), 1),
+    "extra_specialists_2030": (_("More specialists by 2030"), _("doctors"), 1),
+    "extra_specialists_2040": (_("More specialists by 2040"), _("doctors"), 1),
+    "gap_closed_2030": (_("Gap closed in 2030"), _("full-time equivalents"), 1),
+    "gap_closed_2040": (_("Gap closed in 2040"), _("full-time equivalents"), 1),
+    "fewer_waiting_2040": (_("Fewer doctors waiting for LIS1 in 2040"), _("doctors"), 1),
 }
+PRICE: Mapping[str, tuple[str, str, float]] = {
+    "annual_cost_nok": (_("Cost at full effect"), _("NOK million a year"), 1e-6),
+    "cost_per_specialist_nok": (_("Cost of one more specialist"), _("NOK million"), 1e-6),
+    "supervision_hours": (_("Supervision"), _("thousand hours a year"), 1e-3),
+    "waiting_months": (_("Waiting time in 2040"), _("months"), 1),
+    "norway_share": (_("Newcomers educated in Norway"), _("per cent"), 100),
+}
+"""What a result is called, its unit, and what it is multiplied by."""
 
 Block = str | Prose | Figure | Table
 """What a page is made of: Markdown that holds headings, and what goes through the door."""
@@ -147,7 +150,8 @@ def page(found: Known, measure: str) -> list[Block]:
     blocks: list[Block] = [f"# {one.label}", opening(one), what_it_is(one)]
     if one.in_numbers:
         blocks += [_("## What it changes in the model"), changes_table(one)]
-        blocks += [_("## What it would do"), beside_others(found, one), effects_table(one)]
+        blocks += [_("## What it would do"), beside_others(found, one)]
+        blocks += [effects_table(one), price_table(one)]
     if one.not_in_numbers:
         blocks += [_("## What has no number"), points([*one.not_in_numbers])]
     if any(one.borne_nok.values()):
@@ -299,28 +303,38 @@ def beside_others(found: Known, one: effects.About) -> Figure:
 
 
 def effects_table(one: effects.About) -> Table:
-    """Return what the measure does, with its ranges."""
+    """Return how many doctors the measure brings, with its ranges."""
+    return _ranges(one, DOCTORS, "effects", _("Doctors it would bring, taken alone"), 0)
+
+
+def price_table(one: effects.About) -> Table:
+    """Return what the measure costs and how long doctors wait, with its ranges."""
+    return _ranges(one, PRICE, "price", _("What it takes, taken alone"), 2)
+
+
+def _ranges(
+    one: effects.About,
+    results: Mapping[str, tuple[str, str, float]],
+    id: str,
+    title: str,
+    digits: int,
+) -> Table:
     rows = []
-    for name, (label, unit, factor, digits) in RESULTS.items():
+    for name, (label, unit, factor) in results.items():
         found = one.effects[name]
         ends = {"low": found.low, "central": found.central, "high": found.high}
-        rows.append(
-            {"label": label, "unit": unit}
-            | {
-                key: None if end is None else round(end * factor, digits)
-                for key, end in ends.items()
-            }
-        )
+        scaled = {key: None if end is None else end * factor for key, end in ends.items()}
+        rows.append({"label": label, "unit": unit, **scaled})
     return table(
         pd.DataFrame(rows),
-        id=f"{address(one.measure)}-effects",
-        title=_("What it would do, taken alone"),
+        id=f"{address(one.measure)}-{id}",
+        title=title,
         columns={
             "label": (_("Result"), ""),
             "unit": (_("Unit"), ""),
-            "low": (_("All ranges low"), "", 1),
-            "central": (_("Central"), "", 1),
-            "high": (_("All ranges high"), "", 1),
+            "low": (_("All ranges low"), "", digits),
+            "central": (_("Central"), "", digits),
+            "high": (_("All ranges high"), "", digits),
         },
         sources=[*chapter.BEHIND],
         note=_(
