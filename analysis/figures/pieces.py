@@ -99,13 +99,16 @@ def wrapped(text: str, wide: int, narrow: int) -> str:
     return f"split(replace(replace({text}, {broken}, '$1\\n'), regexp('\\n$'), ''), '\\n')"
 
 
-def row_axis(frame: pd.DataFrame, *, grid: bool = False) -> alt.Y:
-    """Return the vertical axis of a chart whose rows are named, long names on several lines."""
+def row_axis(frame: pd.DataFrame, *, grid: bool = False, sort: Any = None) -> alt.Y:
+    """Return the vertical axis of a chart whose rows are named, long names on several lines.
+
+    The rows stand in the order given, or are sorted as ``sort`` says.
+    """
     lines = wrapped("datum.value", WIDE_LETTERS, NARROW_LETTERS)
     return alt.Y(
         "label:N",
         title=None,
-        sort=None,
+        sort=sort,
         axis=alt.Axis(
             labelExpr=wrapped("datum.label", WIDE_LETTERS, NARROW_LETTERS),
             labelOffset=alt.ExprRef(f"(1 - length({lines})) * {LINE / 2:g}"),

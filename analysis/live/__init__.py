@@ -1,7 +1,8 @@
 """Calculators: sliders in the reader's browser that run the package's own equations."""
 
-from analysis.live.calculator import MIME, Calculator, Input, Output, calculator
-from analysis.live.forms import bars, bridge, lines
+from analysis.live.calculator import MIME, Calculator, Output, calculator
+from analysis.live.forms import bars, bridge, lines, ranges
+from analysis.live.inputs import Input, Judgement
 from analysis.live.signals import Compiled, Signal, compiled, results
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Calculator",
     "Compiled",
     "Input",
+    "Judgement",
     "Output",
     "Signal",
     "bars",
@@ -16,5 +18,6 @@ __all__ = [
     "calculator",
     "compiled",
     "lines",
+    "ranges",
     "results",
 ]
