@@ -120,6 +120,30 @@ def row_axis(frame: pd.DataFrame, *, grid: bool = False, sort: Any = None) -> al
     )
 
 
+def column_heads(frame: pd.DataFrame, across: alt.X) -> alt.Chart:
+    """Return a grid's column heads: upright where they fit, else turned a quarter."""
+    names = pd.DataFrame({"column": frame["column"].unique()})
+    longest = max(len(word) for name in names["column"] for word in str(name).split())
+    turned = f"(narrow ? {'true' if len(names) > 3 else 'false'} : "
+    turned += f"{'true' if longest * len(names) > 60 else 'false'})"
+    shift = "(1 - length(datum.words))"
+    chart: alt.Chart = (
+        alt.Chart(names)
+        .transform_calculate(words=wrapped("datum.column", 18, 18))
+        .mark_text(
+            fontSize=12,
+            lineHeight=13,
+            angle=alt.ExprRef(f"{turned} ? 270 : 0"),
+            align=alt.ExprRef(f"{turned} ? 'left' : 'center'"),
+            baseline=alt.ExprRef(f"{turned} ? 'middle' : 'bottom'"),
+            dx=alt.ExprRef(f"{turned} ? 6 : 0"),
+            dy=alt.ExprRef(f"{turned} ? {shift} * 6.5 : {shift} * 13 - 6"),
+        )
+        .encode(x=across, y=alt.value(0), text="words:N")
+    )
+    return chart
+
+
 def either(strong: str, weak: str) -> Any:
     """Return the colour of rows picked out and of the others."""
     return alt.condition("datum.strong", alt.value(strong), alt.value(weak))

@@ -2,6 +2,7 @@
 
 from analysis.ranking.acceptability import Acceptability, acceptability
 from analysis.ranking.grades import (
+    DRAWS,
     Grades,
     best_lead,
     can_lead,
@@ -15,6 +16,7 @@ from analysis.ranking.scores import ranking
 from analysis.ranking.weights import View, draw_weights
 
 __all__ = [
+    "DRAWS",
     "METHODS",
     "Acceptability",
     "Agreement",

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from analysis.ranking import View, acceptability, draw_weights
 
-# Two drugs against thrombosis after surgery, patients with an event of those treated (Lynd and
-# O'Brien 2004), the example of the R package smaa and of the ADDIS programme. Values fall linearly
-# over these ranges: proximal and distal thrombosis, major bleeding.
+# Two drugs against thrombosis after major trauma, patients with an event of those treated (Geerts
+# and others, New England Journal of Medicine 335, 1996): the example of the R package smaa and of
+# the programme ADDIS. Values fall linearly over ranges: proximal, distal thrombosis, bleeding.
 PATIENTS = {"heparin": (136, (20, 40, 1)), "enoxaparin": (129, (8, 32, 5))}
 EVENTS = ("proximal", "distal", "bleeding")
 SPANS = ((0.0, 0.25), (0.15, 0.40), (0.0, 0.10))
