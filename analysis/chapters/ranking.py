@@ -36,8 +36,8 @@ NEVER_BELOW = (
         "on every criterion, whichever way mixed grades are read."
     ),
     _(
-        "Whatever one values, *{leader}* never stands below {count} of the {others} other rows: it "
-        "is graded at least as well as they are on every criterion, whichever way mixed grades are "
+        "Whatever one values, *{leader}* never stands below {count} of the {others} others: it is "
+        "graded at least as well as they are on every criterion, whichever way mixed grades are "
         "read."
     ),
 )
@@ -45,8 +45,8 @@ CAN_LEAD = (
     _("No row can stand alone in first place; that takes weights that no row has."),
     _("Only one row can stand alone in first place, under whatever weights."),
     _(
-        "{count} of the {rows} rows can stand alone in first place under some weights. The others "
-        "can't under any."
+        "{count} of the {rows} rows of grades can stand alone in first place under some weights. "
+        "The others can't under any."
     ),
 )
 READINGS = {
@@ -148,13 +148,13 @@ def opening(found: Found) -> Prose:
         _(
             "*{leader}* comes first in that share of {draws} sets of weights, drawn at random "
             "because nobody has said what a criterion is worth. *{second}* comes first in {share}, "
-            "and the other {others} rows together in {rest}."
+            "and the other {others} together in {rest}."
         )
         if rest >= NOTICEABLE
         else _(
             "*{leader}* comes first in that share of {draws} sets of weights, drawn at random "
             "because nobody has said what a criterion is worth. *{second}* comes first in {share}, "
-            "and the other {others} rows hardly ever."
+            "and the other {others} hardly ever."
         )
     )
     values = {"rest": percent(rest)} if rest >= NOTICEABLE else {}
@@ -221,28 +221,28 @@ def ranks_figure(found: Found) -> Figure:
         for line in shown.to_dict("records")
         for rank in range(1, len(shown) + 1)
     ]
-    top, last = shown.iloc[0], shown.sort_values("mean", kind="stable").iloc[-1]
-    second = shown.iloc[1]
+    top, last = shown.iloc[0], shown.iloc[-1]
+    first, second = found.order[:2]
     return figure(
         heat.shares(pd.DataFrame(cells), "row", "rank", "share"),
         id="ranking-ranks",
         title=sentence(
             _("“{leader}” comes first in {share} of all weightings, “{second}” in {next}"),
-            leader=text(top["label"]),
-            share=percent(top["rank_1"]),
-            second=text(second["label"]),
-            next=percent(second["rank_1"]),
+            leader=text(ROWS[first]),
+            share=percent(found.first(first)),
+            second=text(ROWS[second]),
+            next=percent(found.first(second)),
         ),
         subtitle=_("Per cent of weightings in which a row takes each rank, 1 the best"),
         sources=[GRADES],
         alt=sentence(
             _(
-                "Table of {rows} rows by {rows} ranks, tinted by share. {leader} is first in "
-                "{share} of weightings and has a mean rank of {mean}; {last} has the worst mean "
-                "rank, {worst}. The table beneath gives every share."
+                "Table of {rows} rows by {rows} ranks, tinted by share, the best mean rank on top. "
+                "{top} is first in {share} of weightings and has a mean rank of {mean}; {last} has "
+                "the worst mean rank, {worst}. The table beneath gives every share."
             ),
             rows=number(len(shown)),
-            leader=text(top["label"]),
+            top=text(top["label"]),
             share=percent(top["rank_1"]),
             mean=number(top["mean"], 1),
             last=text(last["label"]),
@@ -281,12 +281,12 @@ def pairs_table(found: Found) -> Table:
     return table(
         pd.DataFrame(lines),
         id="ranking-pairs",
-        title=_("How often a row scores higher than the top row, and than the next one down"),
+        title=_("How often a row scores higher than the top row and the next row down"),
         columns={
             "label": (_("Measure"), ""),
             "mean": (_("Mean rank"), "", 1),
-            "leader": (_("Higher than the top row"), _("% of weightings"), 0),
-            "next": (_("Higher than the next row down"), _("% of weightings"), 0),
+            "leader": (_("Beats the top row"), _("% of weightings"), 0),
+            "next": (_("Beats the next row"), _("% of weightings"), 0),
         },
         sources=[GRADES],
         download=whole,
@@ -302,7 +302,7 @@ def _rank_rows(found: Found) -> pd.DataFrame:
         shares = {f"rank_{rank}": float(share) for rank, share in enumerate(result.ranks[at], 1)}
         line = {"label": ROWS[found.table.rows[at]], "mean": float(result.expected_rank[at])}
         lines.append(line | shares)
-    return pd.DataFrame(lines)
+    return pd.DataFrame(lines).sort_values("mean", kind="stable", ignore_index=True)
 
 
 def _ranks(shown: pd.DataFrame) -> range:

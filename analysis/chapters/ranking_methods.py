@@ -9,9 +9,9 @@ from analysis.chapters.ranking import Found
 from analysis.figures import Prose, Table, _, number, percent, say, sentence, table, text
 
 METHODS = {
-    "weighted_mean": _("Weighted mean of the grades"),
-    "topsis": _("TOPSIS: near the best, far from the worst"),
-    "promethee": _("PROMETHEE II: which of two is better, not by how much"),
+    "weighted_mean": _("Weighted mean"),
+    "topsis": _("TOPSIS"),
+    "promethee": _("PROMETHEE II"),
 }
 SAME_FIRST = {
     "all": _("All {methods} methods put *{leader}* first at equal weights."),
@@ -80,17 +80,17 @@ def methods_table(found: Found) -> Table:
         columns={
             "method": (_("Method"), ""),
             "first": (_("First at equal weights"), ""),
-            "same": (_("Same first place as the weighted mean"), _("% of draws"), 0),
-            "correlation": (_("Rank correlation with it"), _("Spearman, mean"), 2),
-            "reversals": (_("Some pair turns when a row is left out"), _("% of draws"), 0),
-            "first_changes": (_("The first place changes then"), _("% of draws"), 0),
+            "same": (_("Same first place"), _("% of draws"), 0),
+            "correlation": (_("Rank correlation"), _("Spearman"), 2),
+            "reversals": (_("A pair turns"), _("% of draws"), 0),
+            "first_changes": (_("First place turns"), _("% of draws"), 0),
         },
         sources=[GRADES],
         note=sentence(
             _(
-                "{draws} weightings drawn at random, the same for all methods. Mixed grades stand "
-                "halfway in the second column and are drawn in the others. Each row is left out in "
-                "turn."
+                "{draws} weightings drawn at random, the same for all methods, each held against "
+                "the weighted mean. At equal weights mixed grades stand halfway; elsewhere they "
+                "are drawn. In the last two columns each row is left out in turn."
             ),
             draws=number(found.agreements[0].draws),
         ),

@@ -12,7 +12,6 @@ from analysis.figures import (
     Figure,
     Prose,
     Sentence,
-    Table,
     _,
     figure,
     heat,
@@ -20,52 +19,75 @@ from analysis.figures import (
     percent,
     say,
     sentence,
-    table,
     text,
 )
+from analysis.figures.sentences import Value
 
 LEADERS = (
     _("“{leader}” leads most often, whichever criterion matters most"),
     _("“{leader}” leads most often, unless “{criterion}” matters most"),
     _("“{leader}” leads most often under {count} of {criteria} criteria that may matter most"),
 )
+OPEN = (
+    _("Every row that can lead does so in most readings of the mixed grades, at such weights."),
+    _(
+        "One more can lead. At the average of the weights with which it does, most readings of the "
+        "mixed grades still put another row first."
+    ),
+    _(
+        "{count} more can lead. At the average of the weights with which each does, most readings "
+        "of the mixed grades still put another row first."
+    ),
+)
 CRITERION_LEAD = _(
     "Where *{criterion}* matters most, *{row}* comes first most often: in {share} of weightings."
 )
 
 
-def central_table(found: Found) -> Table:
+def central_figure(found: Found) -> Figure:
     """Return the mean weights with which each row comes first, and how sure that then is."""
-    result = found.all_weights
-    able = set(ranking.can_lead(found.table))
-    lines = []
-    for row in found.order:
-        at = found.table.rows.index(row)
-        if row not in able or not result.first[at]:
-            continue
-        weights = dict(zip(CRITERIA, result.central_weights[at] * 100, strict=True))
-        lines.append(
-            {
-                "label": ROWS[row],
-                "share": result.first[at] * 100,
-                "confidence": result.confidence[at] * 100,
-                **weights,
-            }
-        )
-    return table(
-        pd.DataFrame(lines),
+    shown = _central(found)
+    cells = [
+        {"row": line["label"], "criterion": words, "share": line[name] / 100}
+        for line in shown.to_dict("records")
+        for name, words in CRITERIA.items()
+    ]
+    leaders = [row for row in found.order[1::-1] if found.first(row) > 0]
+    row = leaders[0]
+    weights = found.all_weights.central_weights[found.table.rows.index(row)]
+    most = int(weights.argmax())
+    told: dict[str, Value] = {
+        "row": text(ROWS[row]),
+        "criterion": text(CRITERIA[list(CRITERIA)[most]]),
+        "share": percent(weights[most]),
+    }
+    return figure(
+        heat.shares(pd.DataFrame(cells), "row", "criterion", "share"),
         id="ranking-central-weights",
-        title=_("What one values, on average, where each row comes first"),
+        title=sentence(
+            _("Where “{row}” comes first, “{criterion}” weighs most: {share} on average"), **told
+        ),
+        subtitle=_("Mean weight of each criterion where a row comes first, per cent"),
+        sources=[GRADES],
+        alt=sentence(
+            _(
+                "Table of {rows} rows by {criteria} criteria, tinted by weight. Where {row} comes "
+                "first, {criterion} weighs {share} on average. An equal share is {equal}."
+            ),
+            rows=number(len(shown)),
+            criteria=number(len(CRITERIA)),
+            equal=percent(1 / len(CRITERIA), 1),
+            **told,
+        ),
+        data=shown,
         columns={
             "label": (_("Measure"), ""),
             "share": (_("First in"), _("% of weightings"), 1),
             "confidence": (_("First at these weights in"), _("% of readings"), 0),
             **{name: (words, "%", 0) for name, words in CRITERIA.items()},
         },
-        sources=[GRADES],
         note=_(
-            "Rows that never come first are left out. At equal weights each criterion has 12.5 per "
-            "cent. A low share in the third column: mixed grades decide, and not weights alone."
+            "At equal weights each criterion has 12.5. Rows that never come first are left out."
         ),
     )
 
@@ -75,13 +97,11 @@ def central_prose(found: Found) -> Prose:
     second = found.order[1]
     weights = found.all_weights.central_weights[found.table.rows.index(second)]
     if np.isnan(weights).any():
-        return say(
-            sentence(
-                _("No other row ever comes first."),
-            )
-        )
+        return say(sentence(_("No other row ever comes first.")))
     names = list(CRITERIA)
     most, least = int(weights.argmax()), int(weights.argmin())
+    times = float(weights[most] * len(names))
+    open_ = int((_central(found)["confidence"] < 50).sum())
     return say(
         sentence(
             _(
@@ -93,8 +113,30 @@ def central_prose(found: Found) -> Prose:
             least=text(CRITERIA[names[least]]),
             high=percent(weights[most]),
             low=percent(weights[least]),
-            times=number(weights[most] * len(names), 1),
-        )
+            times=number(times, 0 if abs(times - round(times)) < 0.05 else 1),
+        ),
+        sentence(OPEN[min(open_, 2)], **({"count": number(open_)} if open_ > 1 else {})),
+    )
+
+
+def _central(found: Found) -> pd.DataFrame:
+    """Return one line per row that comes first at times: how often, how sure, at which weights."""
+    result = found.all_weights
+    able = [
+        at
+        for at in result.order
+        if result.first[at] > 0 and found.table.rows[at] in ranking.can_lead(found.table)
+    ]
+    return pd.DataFrame(
+        [
+            {
+                "label": ROWS[found.table.rows[at]],
+                "share": result.first[at] * 100,
+                "confidence": result.confidence[at] * 100,
+            }
+            | dict(zip(CRITERIA, result.central_weights[at] * 100, strict=True))
+            for at in able
+        ]
     )
 
 
@@ -113,10 +155,10 @@ def criteria_figure(found: Found) -> Figure:
         for name, words in CRITERIA.items()
     ]
     leads = shown.set_index("label")[list(CRITERIA)].idxmax()
-    others = [str(name) for name, row in leads.items() if row != ROWS[found.leader]]
+    others = [str(name) for name in leads.index[leads != ROWS[found.leader]]]
     same = len(CRITERIA) - len(others)
     weakest = str(shown.set_index("row").loc[found.leader, list(CRITERIA)].idxmin())
-    values = {"leader": text(ROWS[found.leader])}
+    values: dict[str, Value] = {"leader": text(ROWS[found.leader])}
     if len(others) == 1:
         values["criterion"] = text(CRITERIA[others[0]])
     elif others:
@@ -166,13 +208,10 @@ def criteria_prose(found: Found) -> Prose:
             share=percent(found.first(ahead, result)),
         )
     ]
-    if ahead == found.leader:
-        told.append(
-            sentence(
-                _("That is the least it gets: under every other criterion it leads more often.")
-            )
-        )
-    else:
+    leads = {found.table.rows[each.order[0]] for each in found.led_by.values()}
+    if leads == {found.leader}:
+        told.append(sentence(_("It leads most often whichever other criterion matters most.")))
+    elif ahead != found.leader:
         told.append(
             sentence(
                 _("*{leader}* comes first in {share} there, less than under any other criterion."),

@@ -50,7 +50,7 @@ def weights_calculator(p: ParameterSet) -> Calculator:
             "by the same equations as everywhere in this book. Mixed grades make a range."
         ),
         inputs=[
-            Judgement(name, words, START, 0, MOST, unit=_("weight, 0 to 10"))
+            Judgement(name, words, START, 0, MOST, unit=_("0 to 10"))
             for name, words in CRITERIA.items()
         ],
         outputs=[

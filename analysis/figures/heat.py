@@ -48,6 +48,6 @@ def shares(
             fontWeight=alt.ExprRef("datum.strong ? 'bold' : 'normal'"),
             baseline="middle",
         ).encode(x=across, y=row_axis(frame), text="percent:N"),
-        column_heads(frame, across),
+        column_heads(frame, across, upright=frame["column"].str.len().max() <= 2),
     ]
     return finished(drawn, frame)

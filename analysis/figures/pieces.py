@@ -120,12 +120,14 @@ def row_axis(frame: pd.DataFrame, *, grid: bool = False, sort: Any = None) -> al
     )
 
 
-def column_heads(frame: pd.DataFrame, across: alt.X) -> alt.Chart:
-    """Return a grid's column heads: upright where they fit, else turned a quarter."""
+def column_heads(frame: pd.DataFrame, across: alt.X, *, upright: bool = False) -> alt.Chart:
+    """Return a grid's column heads: upright where they fit or are asked to, else turned."""
     names = pd.DataFrame({"column": frame["column"].unique()})
     longest = max(len(word) for name in names["column"] for word in str(name).split())
     turned = f"(narrow ? {'true' if len(names) > 3 else 'false'} : "
     turned += f"{'true' if longest * len(names) > 60 else 'false'})"
+    if upright:
+        turned = "false"
     shift = "(1 - length(datum.words))"
     chart: alt.Chart = (
         alt.Chart(names)
