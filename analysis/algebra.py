@@ -40,4 +40,4 @@ def where(condition: Any, if_true: Any, if_false: Any) -> Any:
         from altair import expr  # noqa: PLC0415
 
         return expr.if_(condition, if_true, if_false)
-    return np.where(condition, if_true, if_false)
+    return np.where(condition, if_true, if_false)[()]  # a number for numbers

@@ -14,6 +14,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.algebra import where
+
 CRITERIA = (
     "recruit_to_gp",
     "more_lis1",
@@ -199,17 +201,46 @@ def score_ranges(
             grade or criterion of the table is unknown, stands twice or is missing.
     """
     shares = normalised_weights(weights)
-    _check_grades(assessments)
-    ranges = assessments["grade"].map(grade_range)
-    share = assessments["criterion"].map(shares)
-    terms = pd.DataFrame(
-        {
-            "row": assessments["row"],
-            "low": share * ranges.str[0].astype("float64"),
-            "high": share * ranges.str[1].astype("float64"),
+    scores = {
+        row: {
+            end: float(weighted_mean(dict(grades[["criterion", end]].to_numpy()), shares))
+            for end in ("low", "high")
         }
+        for row, grades in grade_ranges(assessments).groupby("row", sort=False)
+    }
+    return _by_measure(measures, assessments, pd.DataFrame.from_dict(scores, orient="index"))
+
+
+def grade_ranges(assessments: pd.DataFrame) -> pd.DataFrame:
+    """Return the grades of Table 8 as ranges of numbers.
+
+    Returns:
+        One row per printed grade, rows as printed and criteria in the order of ``CRITERIA``:
+        ``row``, ``criterion``, ``low`` and ``high`` (-1, 0 or 1).
+
+    Raises:
+        ValueError: a grade or criterion is unknown, stands twice or is missing.
+    """
+    _check_grades(assessments)
+    ends = assessments["grade"].map(grade_range)
+    ranges = assessments[["row", "criterion"]].assign(
+        low=ends.str[0].astype("int64"), high=ends.str[1].astype("int64")
     )
-    return _by_measure(measures, assessments, terms.groupby("row")[["low", "high"]].sum())
+    printed = list(ranges["row"].drop_duplicates())
+    place = ranges["row"].map(printed.index) * len(CRITERIA)
+    place += ranges["criterion"].map(CRITERIA.index)
+    return ranges.iloc[place.argsort()].reset_index(drop=True)
+
+
+def weighted_mean(values: Mapping[str, Any], weights: Mapping[str, Any]) -> Any:
+    """Return the mean of values by name, each counting as much as the weight of that name.
+
+    Made of operators alone: values and weights may be floats, arrays or symbols. Where all weights
+    are zero nothing counts, and the mean is given as 0.
+    """
+    total = sum(weights[name] for name in values)
+    counted = sum(weights[name] * value for name, value in values.items())
+    return where(total > 0, counted / where(total > 0, total, 1.0), 0.0)
 
 
 def by_printed_row(figures: pd.DataFrame, assessments: pd.DataFrame) -> pd.DataFrame:

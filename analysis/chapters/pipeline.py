@@ -11,6 +11,7 @@ import pandas as pd
 from analysis import data, parameters, pipeline, uncertainty
 from analysis.chapters.common import by_side, whole
 from analysis.chapters.need import planned_posts
+from analysis.errors import InputError
 from analysis.figures import (
     Figure,
     Prose,
@@ -90,7 +91,17 @@ def observed() -> pipeline.Observed:
 
 
 def calculate(p: ParameterSet) -> Results:
-    """Return the model's results for a parameter set."""
+    """Return the model's results for a parameter set.
+
+    Raises:
+        InputError: the first new posts would open after the target year.
+    """
+    first, target = p.values.first_year, p.values.target_year
+    if first > target:
+        raise InputError(
+            f"first_year: {first} is not allowed on this page, which asks how many posts close the "
+            f"gap in the target year: they must first open in {target} (target_year) or before"
+        )
     seen = observed()
     drawn = uncertainty.ensemble(p, seen, parameters.entries(), draws=DRAWS, seed=SEED)
     weights = uncertainty.history_weights(p.values, drawn.drawn, seen, data.table(STAFF))

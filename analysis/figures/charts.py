@@ -17,6 +17,7 @@ from analysis.figures.pieces import (
     HALO,
     Order,
     Reference,
+    column_heads,
     either,
     end_values,
     finished,
@@ -407,33 +408,9 @@ def grid(
         rows.mark_text(
             fontSize=alt.ExprRef("narrow ? 12 : 14"), fontWeight="bold", baseline="middle"
         ).encode(x=across, y=row_axis(frame), text="text:N"),
-        _heads(frame, across),
+        column_heads(frame, across),
     ]
     return finished(drawn, frame)
-
-
-def _heads(frame: pd.DataFrame, across: alt.X) -> alt.Chart:
-    """Return a grid's column heads: upright where they fit, else turned a quarter."""
-    names = pd.DataFrame({"column": frame["column"].unique()})
-    longest = max(len(word) for name in names["column"] for word in str(name).split())
-    turned = f"(narrow ? {'true' if len(names) > 3 else 'false'} : "
-    turned += f"{'true' if longest * len(names) > 60 else 'false'})"
-    shift = "(1 - length(datum.words))"
-    chart: alt.Chart = (
-        alt.Chart(names)
-        .transform_calculate(words=wrapped("datum.column", 18, 18))
-        .mark_text(
-            fontSize=12,
-            lineHeight=13,
-            angle=alt.ExprRef(f"{turned} ? 270 : 0"),
-            align=alt.ExprRef(f"{turned} ? 'left' : 'center'"),
-            baseline=alt.ExprRef(f"{turned} ? 'middle' : 'bottom'"),
-            dx=alt.ExprRef(f"{turned} ? 6 : 0"),
-            dy=alt.ExprRef(f"{turned} ? {shift} * 6.5 : {shift} * 13 - 6"),
-        )
-        .encode(x=across, y=alt.value(0), text="words:N")
-    )
-    return chart
 
 
 def _gap(names: list[str], letters: int) -> int:

@@ -99,13 +99,16 @@ def wrapped(text: str, wide: int, narrow: int) -> str:
     return f"split(replace(replace({text}, {broken}, '$1\\n'), regexp('\\n$'), ''), '\\n')"
 
 
-def row_axis(frame: pd.DataFrame, *, grid: bool = False) -> alt.Y:
-    """Return the vertical axis of a chart whose rows are named, long names on several lines."""
+def row_axis(frame: pd.DataFrame, *, grid: bool = False, sort: Any = None) -> alt.Y:
+    """Return the vertical axis of a chart whose rows are named, long names on several lines.
+
+    The rows stand in the order given, or are sorted as ``sort`` says.
+    """
     lines = wrapped("datum.value", WIDE_LETTERS, NARROW_LETTERS)
     return alt.Y(
         "label:N",
         title=None,
-        sort=None,
+        sort=sort,
         axis=alt.Axis(
             labelExpr=wrapped("datum.label", WIDE_LETTERS, NARROW_LETTERS),
             labelOffset=alt.ExprRef(f"(1 - length({lines})) * {LINE / 2:g}"),
@@ -115,6 +118,32 @@ def row_axis(frame: pd.DataFrame, *, grid: bool = False) -> alt.Y:
             gridOpacity=0.35,
         ),
     )
+
+
+def column_heads(frame: pd.DataFrame, across: alt.X, *, upright: bool = False) -> alt.Chart:
+    """Return a grid's column heads: upright where they fit or are asked to, else turned."""
+    names = pd.DataFrame({"column": frame["column"].unique()})
+    longest = max(len(word) for name in names["column"] for word in str(name).split())
+    turned = f"(narrow ? {'true' if len(names) > 3 else 'false'} : "
+    turned += f"{'true' if longest * len(names) > 60 else 'false'})"
+    if upright:
+        turned = "false"
+    shift = "(1 - length(datum.words))"
+    chart: alt.Chart = (
+        alt.Chart(names)
+        .transform_calculate(words=wrapped("datum.column", 18, 18))
+        .mark_text(
+            fontSize=12,
+            lineHeight=13,
+            angle=alt.ExprRef(f"{turned} ? 270 : 0"),
+            align=alt.ExprRef(f"{turned} ? 'left' : 'center'"),
+            baseline=alt.ExprRef(f"{turned} ? 'middle' : 'bottom'"),
+            dx=alt.ExprRef(f"{turned} ? 6 : 0"),
+            dy=alt.ExprRef(f"{turned} ? {shift} * 6.5 : {shift} * 13 - 6"),
+        )
+        .encode(x=across, y=alt.value(0), text="words:N")
+    )
+    return chart
 
 
 def either(strong: str, weak: str) -> Any:

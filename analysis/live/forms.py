@@ -135,6 +135,64 @@ def bridge(rows: Sequence[Row], *, digits: int = 0) -> alt.LayerChart:
     )
 
 
+def ranges(rows: Sequence[Row], *, ends: tuple[float, float], digits: int = 0) -> alt.LayerChart:
+    """Return a line a row from ``low`` to ``high`` on a fixed scale, the highest row on top.
+
+    The rows change places as their numbers change. A range whose ends are level is one point.
+
+    Args:
+        rows: one a range, with label (unique), low and high (quantities), and start_low and
+            start_high (numbers: the ends at the set's values).
+        ends: the scale's ends; zero, where it lies between, is marked by a thin line.
+        digits: decimals of the values.
+    """
+    frame = pd.DataFrame({"label": [row["label"] for row in rows]})
+    keys = ("label", "low", "high", "start_low", "start_high")
+    base = over([{key: row[key] for key in keys} for row in rows]).transform_calculate(
+        middle="datum.low + datum.high + 0.001 * datum.high - 0.000001 * datum.row"
+    )
+    room = written_width(pd.Series(ends), digits) + 8
+    y = row_axis(frame, sort=alt.EncodingSortField("middle", op="max", order="descending"))
+    across = alt.Scale(domain=list(ends), range=[room, {"expr": f"width - {room}"}], nice=False)
+    low, high = alt.X("low:Q", axis=None, scale=across), alt.X("high:Q", axis=None)
+    wide = f"datum.high - datum.low > {10**-digits / 2:g}"
+    moved = "abs(datum.low - datum.start_low) + abs(datum.high - datum.start_high) > 1e-6"
+    zero = alt.Chart(pd.DataFrame({"at": [0.0]})).mark_rule(opacity=0.3)
+    return finished(
+        [
+            zero.encode(x=alt.X("at:Q", axis=None)),
+            base.mark_rule(
+                strokeWidth=1.5, color=MUTED, yOffset=9, opacity=alt.ExprRef(f"{moved} ? 1 : 0")
+            ).encode(x=alt.X("start_low:Q", axis=None), x2="start_high:Q", y=y),
+            base.mark_tick(
+                thickness=1.5,
+                size=9,
+                color=MUTED,
+                yOffset=9,
+                opacity=alt.ExprRef(f"{moved} ? 1 : 0"),
+            ).encode(x=alt.X("start_low:Q", axis=None), y=y),
+            base.mark_tick(
+                thickness=1.5,
+                size=9,
+                color=MUTED,
+                yOffset=9,
+                opacity=alt.ExprRef(f"{moved} ? 1 : 0"),
+            ).encode(x=alt.X("start_high:Q", axis=None), y=y),
+            base.mark_rule(strokeWidth=6, strokeCap="round", color=SERIES[0]).encode(
+                x=low, x2="high:Q", y=y
+            ),
+            base.mark_point(size=110, color=SERIES[0], opacity=1).encode(x=high, y=y),
+            base.mark_text(
+                align="right", dx=-10, opacity=alt.ExprRef(f"{wide} ? 1 : 0"), **HALO
+            ).encode(x=low, y=y, text=alt.Text("low:Q", format=number_format(digits))),
+            base.mark_text(align="left", dx=10, fontWeight="bold", **HALO).encode(
+                x=high, y=y, text=alt.Text("high:Q", format=number_format(digits))
+            ),
+        ],
+        frame,
+    )
+
+
 def lines(
     x: Sequence[float],
     series: Mapping[str, Sequence[Quantity]],

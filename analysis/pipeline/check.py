@@ -27,10 +27,10 @@ def check(p: Assumptions) -> None:
             "they are parts of the same doctors, so at most 1"
         )
     check_target_year(p.target_year)
-    if not int(START) < p.first_year:
+    if not int(START) < p.first_year <= END:
         raise InputError(
-            f"first_year: {p.first_year} is not allowed; the model starts in {START:g}, "
-            f"so that new posts can open from {int(START) + 1} on"
+            f"first_year: {p.first_year} is not allowed; the model starts in {START:g} and ends in "
+            f"{END:g}, so that new posts can first open from {int(START) + 1} to {int(END)}"
         )
 
 

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -188,6 +189,86 @@ def test_a_slider_reaches_the_set_s_value_wherever_it_lies():
 def test_what_is_missing_is_named(changes, message):
     with pytest.raises(ValueError, match=f"calculator try: .*{message}|table try: {message}"):
         small(**changes)
+
+
+def of_weights(**changes):
+    """Two things scored by the reader's weights, ranked from 1; 0 where nothing counts."""
+
+    def equations(p):
+        total = p.one + p.other
+        ahead = where(p.one > p.other, 1, 0)
+        return {"best": where(total > 0, 2 - ahead, 0), "worst": where(total > 0, 2, 0)}
+
+    asked = {
+        "id": "weigh",
+        "title": "Weigh",
+        "introduction": "Weigh it.",
+        "inputs": [
+            live.Judgement("one", "The one", 5, 0, 10),
+            live.Judgement("other", "The other", 5, 0, 10, 0.5, "0 to 10"),
+        ],
+        "outputs": [
+            live.Output("best", "Rank", "", to="worst", words=["none", "1st", "2nd"]),
+            live.Output("worst", "Worst", "place"),
+        ],
+        "sources": ["is2802_table_7_need"],
+        "alt": "A rank.",
+        "data": ROWS,
+        "start": "equal_weights",
+    }
+    return live.calculator(equations, **({"p": P} | asked | changes))
+
+
+def test_a_judgement_is_the_reader_s_and_stands_in_no_log():
+    one, other = of_weights().content["inputs"]
+    assert (one["value"], one["low"], one["high"], one["step"]) == (5, 0, 10, 1)
+    assert (one["plausible"], one["unit"], one["digits"]) == (None, "", 0)
+    assert (other["unit"], other["digits"]) == ("0 to 10", 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"inputs": [live.Judgement("one", "A", 11, 0, 10)]}, "one starts at 11, outside 0 to 10"),
+        ({"inputs": [live.Judgement("one", " ", 5, 0, 10)]}, "one needs a label"),
+        ({"outputs": [live.Output("best", "A", "", to="last")]}, "no number called last"),
+        ({"outputs": [live.Output("best", "A", "", words=["none"])]}, "best has no word for 2"),
+    ],
+)
+def test_a_judgement_or_a_range_that_makes_no_sense_is_named(changes, message):
+    with pytest.raises(ValueError, match=f"calculator weigh: .*{message}"):
+        of_weights(**changes)
+
+
+def test_a_result_may_be_a_word_or_a_range_of_words(studio):
+    html, _files = calculator_html(of_weights().content, studio, place())
+    root = BeautifulSoup(html, "html.parser").section
+    shown = root.find(attrs={"data-output": "best"})
+    assert shown.output.get_text() == "2nd"
+    assert (shown["data-value"], shown["data-to"]) == ("2", "2")
+    assert root.legend.get_text() == "What you value"
+    assert root.find(class_="reset").get_text() == "Back to equal weights"
+    ahead = [live.Judgement("one", "A", 6, 0, 10), live.Judgement("other", "B", 5, 0, 10)]
+    html, _files = calculator_html(of_weights(inputs=ahead).content, studio, place())
+    assert "1st to 2nd" in html
+    told = json.loads(html.split('type="application/json">')[1].split("</script>")[0])
+    assert told["outputs"][0]["words"] == ["none", "1st", "2nd"]
+    assert told["outputs"][0]["value_to"] == 2
+
+
+def test_words_for_results_reach_the_translator():
+    found = messages(live.MIME, of_weights().content)
+    assert {"none", "1st", "2nd"} <= set(found)
+
+
+def test_on_paper_a_picture_is_an_image_with_its_text(studio):
+    content = calculators.need_calculator(P).content
+    paper = replace(place(), paper=True)
+    html, _files = calculator_html(content, studio, paper)
+    image = BeautifulSoup(html, "html.parser").find("img")
+    assert image["alt"].startswith("Bridge chart. Growth of")
+    assert image["src"].startswith("data:image/svg+xml,")
+    assert 'role="img"' not in html
 
 
 def test_the_same_calculator_is_the_same_bytes_in_every_process():

@@ -486,6 +486,7 @@ class TestBadInput:
             ({"target_year": 2018}, "target_year: 2018 is not allowed; the model runs from 2018.5"),
             ({"target_year": 2041}, "must be from 2019 to 2040"),
             ({"first_year": 2015}, "first_year: 2015 is not allowed; the model starts in 2018.5"),
+            ({"first_year": 2041}, "new posts can first open from 2019 to 2040"),
             (
                 {"specialty_training_years": 20.0, "fte_per_head": 1.5},
                 "specialists and other doctors at the outset: -.* is not allowed; at least 0",

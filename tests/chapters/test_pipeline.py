@@ -8,6 +8,7 @@ import pytest
 
 from analysis import parameters
 from analysis.chapters import (
+    calculators,
     index,
     pipeline,
     pipeline_decision,
@@ -15,6 +16,7 @@ from analysis.chapters import (
     pipeline_posts,
     pipeline_uncertainty,
 )
+from analysis.errors import InputError
 from analysis.figures.sentences import plain
 
 
@@ -251,3 +253,14 @@ def test_the_front_page_says_how_sure_it_is():
     said = str(index.over_time(parameters.load()))
     assert "pipeline.html" in said
     assert "is 37%" in said
+
+
+def test_posts_that_first_open_after_the_target_year_are_refused_in_words():
+    with pytest.raises(InputError, match="first_year: 2031 is not allowed on this page.* in 2030"):
+        of(first_year=2031, target_year=2030)
+
+
+def test_the_calculator_says_which_first_years_the_model_reaches():
+    late = parameters.load(overrides={"first_year": 2041})
+    with pytest.raises(InputError, match="first_year: 2041 is not allowed.* from 2019 to 2040"):
+        calculators.pipeline_calculator(late)

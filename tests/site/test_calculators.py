@@ -19,10 +19,11 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page
 
-from analysis import live, need, parameters, pipeline
+from analysis import data, live, need, parameters, pipeline, ranking
 from analysis.algebra import maximum, minimum
 from analysis.book.places import SITE
 from analysis.chapters import calculators
+from analysis.chapters.weights import weights_calculator
 from tests.site import scratch
 from tests.site.conftest import Handler
 
@@ -60,6 +61,7 @@ EQUATIONS: dict[str, Callable[[Any], Any]] = {
     "pipeline": calculators.pipeline_results,
     "toy": waiting_doctors,
     "bare": need.calculate,
+    "weights": ranking.ranking(ranking.grades(data.table("is2802_table_8_assessments"))),
 }
 
 
@@ -147,8 +149,10 @@ def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
         calculators.pipeline_calculator(P),
         toy(),
         bare(),
+        weights_calculator(P),
     ]
     tables = ["is2802_table_7_need", "is2802_annex_20_1_payers", *pipeline.TABLES]
+    tables.append("is2802_table_8_assessments")
     return scratch.build(tmp_path_factory.mktemp("small"), outputs, tables)
 
 
@@ -214,7 +218,7 @@ class Reader:
             "([id, name, value]) => { const shown = Number(document.querySelector("
             "`#calc-${id} [data-output=${name}]`).dataset.value);"
             "return Math.abs(shown - value) <= 1e-6 * Math.max(1, Math.abs(value)); }",
-            arg=[id, name, value],
+            arg=[id, name, float(value)],
             timeout=10_000,
         )
 
@@ -233,7 +237,7 @@ def reader(browser: Browser) -> Iterator[Reader]:
     context.close()
 
 
-@pytest.mark.parametrize("id", ["need", "cost", "pipeline", "toy", "bare"])
+@pytest.mark.parametrize("id", ["need", "cost", "pipeline", "toy", "bare", "weights"])
 def test_sliders_give_python_s_numbers(reader: Reader, small: str, id: str) -> None:
     reader.open(f"{small}/try.html").wake(id)
     for share in (0.1, 0.83):
@@ -302,6 +306,78 @@ def test_a_link_can_be_taken_by_hand_where_it_can_t_be_copied(reader: Reader, sm
     reader.page.locator("#calc-bare .copy").click()
     field = reader.page.locator("#calc-bare").get_by_label("Link to these values", exact=True)
     assert "bare.attrition=400" in field.input_value()
+
+
+def rank(reader: Reader, row: str) -> str:
+    return reader.text("weights", f"[data-output=best_{row}] .value")
+
+
+def leads(reader: Reader, words: str) -> None:
+    """Wait until the headline says who comes first."""
+    reader.page.wait_for_function(
+        "words => document.querySelector('#calc-weights .headline .value').textContent === words",
+        arg=words,
+        timeout=5_000,
+    )
+
+
+def test_ranks_follow_the_reader_s_weights(reader: Reader, small: str) -> None:
+    reader.open(f"{small}/try.html").wake("weights")
+    assert reader.text("weights", "p.headline .value") == "Posts for general practice"
+    assert rank(reader, "flexible_increase") == "1st to 2nd"
+    for name in ("economy", "administration", "geographic_distribution", "supervision_capacity"):
+        reader.slide("weights", name, 0)
+    reader.fill("weights", "quality_and_safety", 9.5)
+    chosen = reader.chosen("weights")
+    direct = expected("weights", chosen)
+    leads(reader, "Flexible number of posts")
+    assert (
+        reader.text("weights", "p.headline .difference")
+        == "with equal weights: Posts for general practice"
+    )
+    ends = reader.page.eval_on_selector_all(
+        "#calc-weights [data-to]",
+        "all => all.map(line => [line.dataset.output, +line.dataset.value, +line.dataset.to])",
+    )
+    for name, best, worst in ends:
+        assert best == direct[name]
+        assert worst == direct[name.replace("best_", "worst_")]
+    assert rank(reader, "earmarked_training_posts") == "3rd to 4th"
+    label = reader.page.locator("#calc-weights .picture").get_attribute("aria-label")
+    assert "Flexible number of posts: 1st. with equal weights: 1st to 2nd" in label
+    reader.page.wait_for_function("() => location.search.includes('weights.economy=0')")
+    reader.page.locator("#calc-weights .reset").click()
+    leads(reader, "Posts for general practice")
+    assert reader.text("weights", "p.headline .difference") == ""
+    assert reader.complaints == []
+
+
+def test_the_best_row_moves_to_the_top_of_the_chart(reader: Reader, small: str) -> None:
+    reader.open(f"{small}/try.html?weights.quality_and_safety=10&weights.administration=0").wake(
+        "weights"
+    )
+    leads(reader, "Flexible number of posts")
+    tops = {
+        name: reader.page.locator("#calc-weights .live text").get_by_text(name).bounding_box()["y"]
+        for name in ("Flexible number of posts", "Posts for general practice", "Municipality first")
+    }
+    assert tops["Flexible number of posts"] == min(tops.values())
+
+
+def test_weights_that_are_all_zero_rank_nothing_and_say_so(reader: Reader, small: str) -> None:
+    zero = "&".join(f"weights.{name}=0" for name in reader_names())
+    reader.open(f"{small}/try.html?{zero}&weights.economy=11&weights.beauty=3#calc-weights")
+    reader.wake("weights")
+    assert "Economy (allowed: 0 to 10)" in reader.text("weights", ".message")
+    assert "a value with an unknown name" in reader.text("weights", ".message")
+    leads(reader, "Nothing: all weights are zero, so no criterion counts")
+    assert rank(reader, "shorter_course") == "no rank"
+    assert "NaN" not in reader.page.locator("#calc-weights").inner_text()
+    assert reader.complaints == []
+
+
+def reader_names() -> list[str]:
+    return [str(item["name"]) for item in weights_calculator(P).content["inputs"]]
 
 
 JUNK = (
@@ -395,7 +471,7 @@ def test_nothing_moves_when_a_calculator_starts_and_nothing_is_cut_off(
     still.close()
     alive = Reader(browser.new_page(viewport={"width": width, "height": 900}))
     alive.open(f"{small}/try.html")
-    for id in ("need", "cost", "pipeline", "toy", "bare"):
+    for id in ("need", "cost", "pipeline", "toy", "bare", "weights"):
         alive.wake(id)
     after = [alive.page.locator(f"#calc-{id} .picture").bounding_box() for id in ("need", "cost")]
     bottom = alive.page.locator("#calc-bare").bounding_box()
@@ -434,7 +510,7 @@ def without_scripts(browser: Browser, address: str, id: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("id", ["need", "bare"])
+@pytest.mark.parametrize("id", ["need", "bare", "weights"])
 def test_without_scripts_everything_is_there_but_the_sliders(
     browser: Browser, small: str, id: str
 ) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 import pypdf
 import pytest
 
-from analysis import parameters
+from analysis import live, parameters
 from analysis.book import build, chapters, citations, execute, pdf, stage
+from analysis.figures.sentences import plain
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.slow]
 
@@ -69,6 +70,27 @@ def test_its_pictures_have_text_alternatives(book: pypdf.PdfReader) -> None:
     tree = book.root_object["/StructTreeRoot"]
     told = [part for part in parts(tree) if part["/S"] == "/Figure" and part.get("/Alt")]
     assert len(told) >= 5
+
+
+def calculators() -> Iterator[str]:
+    """The text alternative of every calculator that has a picture, as the book's notebooks hold it.
+
+    The PDF is made with the same assumptions.
+    """
+    for chapter in chapters.chapters():
+        for cell in chapter.cells:
+            for output in cell.get("outputs", []):
+                content = output.get("data", {}).get(live.MIME)
+                if content and content["chart"]:
+                    yield plain(content["about"]["alt"])
+
+
+def test_its_calculators_have_text_alternatives_too(book: pypdf.PdfReader) -> None:
+    tree = book.root_object["/StructTreeRoot"]
+    told = {str(part.get("/Alt")) for part in parts(tree) if part["/S"] == "/Figure"}
+    asked = list(calculators())
+    assert len(asked) >= 4
+    assert set(asked) <= told
 
 
 def test_its_pages_are_numbered_and_hold_no_navigation(book: pypdf.PdfReader) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -24,6 +25,7 @@ from analysis.book.extension.figures import (
     below,
     described_files,
     downloads,
+    picture,
     source_text,
     titled,
 )
@@ -40,28 +42,52 @@ SCRIPT, STYLE = "calculators/calculator.js", "calculators/calculator.css"
 MARK = 'class="calculator"'
 
 PERMALINK = _("Link to this calculator")
-ASSUMPTIONS = _("What you assume")
 RESULTS = _("What follows")
 PLAUSIBLE = _("plausible: {low} to {high}")
 EXACT = _("{label}, slider")
-RESET_BASELINE, RESET_SET = _("Back to the baseline"), _("Back to this page’s values")
 COPY = _("Copy link to these values")
 LINK = _("Link to these values")
 WITHOUT_SCRIPTS = _(
     "Moving the sliders needs JavaScript, which is off. The results shown belong to the values "
     "shown."
 )
+RANGE = _("{low} to {high}")
+
+
+@dataclass(frozen=True)
+class Start:
+    """What readers call where the sliders stand at first, and what is said of a move from there."""
+
+    legend: str
+    reset: str
+    difference: str
+    other: str
+
+
+BASELINE, PAGE, EQUAL_WEIGHTS = (
+    Start(
+        legend=_("What you assume"),
+        reset=_("Back to the baseline"),
+        difference=_("{difference} from the baseline"),
+        other=_("{label} at the baseline: {value}"),
+    ),
+    Start(
+        legend=_("What you assume"),
+        reset=_("Back to this page’s values"),
+        difference=_("{difference} from this page’s values"),
+        other=_("{label} with this page’s values: {value}"),
+    ),
+    Start(
+        legend=_("What you value"),
+        reset=_("Back to equal weights"),
+        difference=_("{difference} from equal weights"),
+        other=_("with equal weights: {value}"),
+    ),
+)
 # What the script says. {…} is filled in the browser.
-SPOKEN_BASELINE = {
-    "difference": _("{difference} from the baseline"),
-    "other": _("{label} at the baseline: {value}"),
-}
-SPOKEN_SET = {
-    "difference": _("{difference} from this page’s values"),
-    "other": _("{label} with this page’s values: {value}"),
-}
 SPOKEN = {
     "announced": _("{label}: {value} {unit}. {difference}"),
+    "announced_bare": _("{label}: {value}. {difference}"),
     "pictured": _("Chart at the values chosen. {results}"),
     "copied": _("The link is copied."),
     "not_copied": _("The link can’t be copied here; take it from the field."),
@@ -86,9 +112,9 @@ def calculator_html(content: dict[str, Any], studio: Studio, place: Place) -> tu
     anchor = f"calc-{about['id']}"
     title = plain(about["title"], say)
     files = described_files(about, place, anchor)
-    picture, kinds = "", ["csv", "json"]
+    drawn, kinds = "", ["csv", "json"]
     if content["chart"]:
-        picture = _picture(content, studio, place, anchor)
+        drawn = _picture(content, studio, place, anchor)
         svg, png = studio.alone(
             _static(content), title, plain(about["introduction"], say), source_text(about, place)
         )
@@ -102,7 +128,7 @@ def calculator_html(content: dict[str, Any], studio: Studio, place: Place) -> tu
         + _result(content["outputs"][0], content, say, anchor, tag="p", kind="result headline")
         + _form(content, place, anchor)
         + _results(content, say, anchor)
-        + picture
+        + drawn
         + below(about, place)
         + element(
             "details",
@@ -119,6 +145,12 @@ def calculator_html(content: dict[str, Any], studio: Studio, place: Place) -> tu
     return html, files
 
 
+def _start(content: dict[str, Any]) -> Start:
+    if content.get("start") == "equal_weights":
+        return EQUAL_WEIGHTS
+    return BASELINE if content["baseline"] else PAGE
+
+
 def library(studio: Studio) -> tuple[str, bytes]:
     """Return the library's file name, which holds its hash, and its content."""
     content = _library(studio)
@@ -133,11 +165,15 @@ def _library(studio: Studio) -> bytes:
 def _form(content: dict[str, Any], place: Place, anchor: str) -> str:
     say = place.language
     fields = "".join(_field(item, place, anchor) for item in content["inputs"])
-    reset = RESET_BASELINE if content["baseline"] else RESET_SET
+    start = _start(content)
     link = f"{anchor}-link"
     buttons = (
         element(
-            "button", escape(say.translate(reset)), type="button", class_="reset", disabled=True
+            "button",
+            escape(say.translate(start.reset)),
+            type="button",
+            class_="reset",
+            disabled=True,
         )
         + element(
             "button", escape(say.translate(COPY)), type="button", class_="copy", disabled=True
@@ -150,7 +186,7 @@ def _form(content: dict[str, Any], place: Place, anchor: str) -> str:
             hidden=True,
         )
     )
-    legend = element("legend", escape(say.translate(ASSUMPTIONS)))
+    legend = element("legend", escape(say.translate(start.legend)))
     # Disabled until the script has started: nothing would come of moving a slider before.
     return element(
         "form",
@@ -205,14 +241,14 @@ def _result(
     inputs = " ".join(f"{anchor}-{each['name'].replace('_', '-')}" for each in content["inputs"])
     below_zero = bool(item["if_negative"]) and round(item["value"], item["digits"]) < 0
     label = item["if_negative"] if below_zero else item["label"]
-    value = abs(item["value"]) if below_zero else item["value"]
+    more = {"data_to": _plain(item["value_to"])} if "to" in item else {}
     return element(
         tag,
         element("span", escape(say.translate(label), quote=False), class_="label")
         + " "
         + element(
             "output",
-            say.number(value, item["digits"]),
+            escape(_read(item, say), quote=False),
             class_="value",
             for_=inputs,
             aria_live="off",
@@ -224,7 +260,21 @@ def _result(
         class_=kind,
         data_output=item["name"],
         data_value=_plain(item["value"]),
+        **more,
     )
+
+
+def _read(item: dict[str, Any], say: Language) -> str:
+    """Return a result as readers see it: a number, a word for one, or a range of either."""
+
+    def one(value: float) -> str:
+        if "words" in item:
+            return say.translate(item["words"][int(value)])
+        return say.number(abs(value) if item["if_negative"] else value, item["digits"])
+
+    low = one(item["value"])
+    high = one(item["value_to"]) if "to" in item else low
+    return low if low == high else say.translate(RANGE).format(low=low, high=high)
 
 
 def _static(content: dict[str, Any]) -> dict[str, Any]:
@@ -242,20 +292,17 @@ def _static(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _picture(content: dict[str, Any], studio: Studio, place: Place, anchor: str) -> str:
-    spec = _static(content)
-    drawn = "".join(
-        element("div", studio.inline(spec, width, f"{anchor}-{name[0]}"), class_=name)
-        for name, width in (("wide", theme.WIDE), ("narrow", theme.NARROW))
+    return picture(
+        _static(content), studio, place, anchor, plain(content["about"]["alt"], place.language)
     )
-    alt = plain(content["about"]["alt"], place.language)
-    return element("div", drawn, class_="picture", role="img", aria_label=alt)
 
 
 def _script(content: dict[str, Any], studio: Studio, place: Place) -> str:
     """Return what the script reads: inputs, outputs, words, marks of numbers, and signals."""
     say = place.language
     decimal, thousands, _space = say.marks
-    spoken = SPOKEN | (SPOKEN_BASELINE if content["baseline"] else SPOKEN_SET)
+    start = _start(content)
+    spoken = SPOKEN | {"difference": start.difference, "other": start.other, "span": RANGE}
     name, _content = library(studio)
     folder = relative_uri(place.page, FOLDER)
     told = {
@@ -266,7 +313,12 @@ def _script(content: dict[str, Any], studio: Studio, place: Place) -> str:
             for item in content["inputs"]
         ],
         "outputs": [
-            {key: item[key] for key in ("name", "value", "digits")}
+            {key: item[key] for key in ("name", "value", "digits", "to", "value_to") if key in item}
+            | (
+                {"words": [say.translate(word) for word in item["words"]]}
+                if "words" in item
+                else {}
+            )
             | {
                 key: say.translate(item[key])
                 for key in ("label", "unit", "if_negative")

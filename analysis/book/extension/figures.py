@@ -82,7 +82,7 @@ def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str
     numbers = say.translate(NUMBERS).format(title=title)
     content = (
         caption
-        + _picture(spec, studio, place, anchor, alt)
+        + picture(spec, studio, place, anchor, alt)
         + below(about, place)
         + element(
             "details",
@@ -95,7 +95,12 @@ def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str
     return element("figure", content, id=anchor, class_="figure"), files
 
 
-def _picture(spec: dict[str, Any], studio: Studio, place: Place, anchor: str, alt: str) -> str:
+def picture(spec: dict[str, Any], studio: Studio, place: Place, anchor: str, alt: str) -> str:
+    """Return a chart as HTML, its text alternative with it.
+
+    On paper it is an image, which a browser tags with its text when it prints; on a screen it is
+    drawn wide and narrow, and takes the page's colours.
+    """
     if place.paper:
         image = f"<img{attributes(src=studio.address(spec), alt=alt)}>"
         return element("div", image, class_="picture")

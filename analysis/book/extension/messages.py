@@ -49,6 +49,8 @@ def messages(mime: str, content: dict[str, Any]) -> list[str]:
         for item in (*content["inputs"], *content["outputs"]):
             for key in ("label", "unit", "if_negative"):
                 language.translate(item.get(key) or "")
+            for word in item.get("words", ()):
+                language.translate(word)
         if content["chart"]:
             translated(content["chart"], language.translate)
     return [text for text in asked if any(letter.isalpha() for letter in text)]

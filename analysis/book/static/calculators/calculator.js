@@ -56,17 +56,23 @@
       return value >= low && value <= high && !(whole && value % 1) ? value : undefined;
     };
 
-    const said = (output, value) => {
+    const said = (output, value, to = value) => {
       const negative = output.if_negative && rounded(value, output.digits) < 0;
+      const one = (end) =>
+        output.words?.[end] ?? written(negative ? -end : end, output.digits, "negative");
+      const [low, high] = [one(value), one(to)];
       return {
         label: negative ? output.if_negative : output.label,
-        value: written(negative ? -value : value, output.digits, "negative"),
+        value: low === high ? low : filled(words.span, { low, high }),
         unit: output.unit || "",
         negative,
       };
     };
     const difference = (output, value, now) => {
-      const before = said(output, output.value);
+      const before = said(output, output.value, output.value_to);
+      if (output.words || output.to) {
+        return now.value === before.value ? "" : filled(words.other, before);
+      }
       if (now.negative !== before.negative) return filled(words.other, before);
       const moved = now.negative ? output.value - value : value - output.value;
       return rounded(moved, output.digits)
@@ -80,14 +86,17 @@
     const show = () => {
       const told = about.outputs.map((output) => {
         const value = view.signal(output.name);
-        const now = said(output, value);
+        const to = output.to && view.signal(output.to);
+        const now = said(output, value, to);
         const moved = difference(output, value, now);
         const line = section.querySelector(`[data-output="${output.name}"]`);
         for (const [part, text] of [["label", now.label], ["value", now.value], ["difference", moved]]) {
           line.querySelector(`.${part}`).textContent = text;
         }
         line.dataset.value = value;
-        return filled(words.announced, { ...now, difference: moved }).trim();
+        if (output.to) line.dataset.to = to;
+        const form = now.unit ? words.announced : words.announced_bare;
+        return filled(form, { ...now, difference: moved }).trim();
       });
       if (picture && (changed() || section.dataset.moved)) {
         section.dataset.moved = "";
