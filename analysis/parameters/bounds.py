@@ -34,9 +34,7 @@ TrainingYears = Annotated[float, Field(ge=5, le=20), Unit("years")]
 FtePerDoctor = Annotated[float, Field(ge=0.1, le=1.5), Unit("full-time equivalents per doctor")]
 StudyYears = Annotated[int, Field(ge=3, le=10), Unit("years")]
 PlacesOpened = Annotated[int, Field(ge=1, le=2_000), Unit("study places per year")]
-NokPerStudent = Annotated[
-    float, Field(ge=0, le=5_000_000), Unit("NOK per student and year")
-]
+NokPerStudent = Annotated[float, Field(ge=0, le=5_000_000), Unit("NOK per student and year")]
 MissingFte = Annotated[float, Field(ge=0, le=10_000), Unit("full-time equivalents")]
 
 
