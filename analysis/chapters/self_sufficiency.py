@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from analysis import data, parameters
 from analysis import self_sufficiency as model
-from analysis.chapters.common import by_side
+from analysis.chapters.common import by_side, side
 from analysis.figures import (
     Prose,
     Sentence,
@@ -21,6 +22,7 @@ from analysis.figures import (
     year,
 )
 from analysis.figures import answer as big_answer
+from analysis.figures.sentences import Value, placeholders
 from analysis.parameters import ParameterSet
 from analysis.self_sufficiency import SHARES, Spread, Target, World
 
@@ -29,6 +31,7 @@ ROUNDS = "is2802_annex_6_rounds"
 COMMITTEE = "norway_study_places"
 PLACES_A_YEAR = _("places a year")
 LOW, HIGH = 0.05, 0.95
+DRAWS = 256
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,8 @@ class Results:
         return int(row["places"].iloc[0]), float(said) / 100
 
 
-def calculate(p: ParameterSet) -> Results:
-    """Return the model's results for a parameter set."""
+def calculate(p: ParameterSet, draws: int = DRAWS) -> Results:
+    """Return the model's results for a parameter set, with so many draws of what is uncertain."""
     world = model.world_of({name: data.table(name) for name in model.TABLES})
     indices = data.table("norway_price_indices")
     log = parameters.entries()
@@ -90,7 +93,7 @@ def calculate(p: ParameterSet) -> Results:
             for share in SHARES
         }
 
-    spreads = {share: model.spread(share, p, world, log) for share in SHARES}
+    spreads = {share: model.spread(share, p, world, log, draws=draws) for share in SHARES}
     return Results(p, world, of("coverage"), of("new_doctors"), spreads)
 
 
@@ -157,19 +160,19 @@ def _higher(target: Target) -> Sentence:
 def doubt(found: Results) -> Prose:
     """Return how sure the places are, and what counting by who is hired makes of them."""
     drawn, target, hired = found.spreads[SHARES[0]], found.main, found.hired[SHARES[0]]
-    said = [
-        sentence(
-            _(
-                "When every uncertain assumption is drawn within its range, the places for {share} "
-                "lie between {low} and {high} in nine of ten draws."
-            ),
-            share=percent(target.share),
-            low=number(drawn.quantile(LOW)),
-            high=number(drawn.quantile(HIGH)),
-        ),
-        _hired(found, hired),
-    ]
-    return say(*said)
+    low, high = drawn.quantile(LOW), drawn.quantile(HIGH)
+    values = {"share": percent(target.share), "low": number(low), "high": number(high)}
+    if side(high, low) == "more":
+        message = _(
+            "When every uncertain assumption is drawn within its range, the places for {share} lie "
+            "between {low} and {high} in nine of ten draws."
+        )
+    else:
+        message = _(
+            "When every uncertain assumption is drawn within its range, nine of ten draws give "
+            "{low} places for {share}."
+        )
+    return say(chosen(message, values), _hired(found, hired))
 
 
 def _hired(found: Results, hired: Target) -> Sentence:
@@ -207,3 +210,8 @@ def _hired(found: Results, hired: Target) -> Sentence:
         ),
         **values,
     )
+
+
+def chosen(message: str, values: Mapping[str, Value]) -> Sentence:
+    """Return a sentence with those of the values that the message has a place for."""
+    return sentence(message, **{name: values[name] for name in placeholders(message)})

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from analysis import data
 from analysis import self_sufficiency as model
 from analysis.chapters.common import by_side
-from analysis.chapters.self_sufficiency import COMMITTEE, PLACES, PLACES_A_YEAR, ROUNDS, Results
+from analysis.chapters.self_sufficiency import (
+    COMMITTEE,
+    PLACES,
+    PLACES_A_YEAR,
+    ROUNDS,
+    Results,
+    chosen,
+)
 from analysis.figures import (
     Figure,
     Prose,
-    Sentence,
     _,
     charts,
     figure,
@@ -23,7 +27,6 @@ from analysis.figures import (
     sentence,
     year,
 )
-from analysis.figures.sentences import Value, placeholders
 
 OWN = "norway_self_sufficiency"
 PER_CENT = _("per cent")
@@ -31,9 +34,9 @@ LAST = 2050
 TODAY = _("Today's places")
 TARGETS = {0.8: _("Places for 80%"), 0.9: _("Places for 90%"), 1.0: _("Places for 100%")}
 MEASURES = {
-    "new_doctors_home_grown": _("New doctors, Norwegians educated abroad included"),
-    "coverage": _("Educated, of doctors taken in"),
-    "all_doctors": _("All doctors at work"),
+    "new_doctors_home_grown": _("New, with Norwegians from abroad"),
+    "coverage": _("Educated"),
+    "all_doctors": _("All at work"),
     "new_doctors": _("New doctors"),
 }
 STEPS = {
@@ -81,7 +84,7 @@ def places(found: Results) -> Figure:
     return figure(
         charts.lines(frame, "year", "places", "series", points=True),
         id="self-sufficiency-places",
-        title=_sentence(title, values),
+        title=chosen(title, values),
         subtitle=_("Study places in medicine by autumn"),
         sources=[PLACES, COMMITTEE],
         alt=sentence(
@@ -167,7 +170,7 @@ def by_definition(found: Results) -> Figure:
     frame["series"] = frame["measure"].map(MEASURES)
     at = {name: percent(model.in_year(found.today, 2026)[name]) for name in MEASURES}
     return figure(
-        charts.lines(frame, "year", "value", "series", height=340),
+        charts.lines(frame, "year", "value", "series", height=380),
         id="self-sufficiency-definitions",
         title=sentence(
             _("In 2026 Norway educates {new} or {grown} of its new doctors, by who counts as own"),
@@ -194,7 +197,9 @@ def by_definition(found: Results) -> Figure:
             "value": (_("Educated in Norway"), PER_CENT, 1),
         },
         note=_(
-            "That Norwegians are as many of those hired as of those who apply is an assumption."
+            "Educated: those who apply with a degree from Norway, of all whom the services take "
+            "in. New doctors: those taken in. That Norwegians are as many of those hired as of "
+            "those who apply is an assumption."
         ),
     )
 
@@ -222,11 +227,11 @@ def definitions_words(found: Results) -> Prose:
         ),
         less=_(
             "In {year} as many are educated as make {educated} of the doctors taken in, but only "
-            "{hired} of those taken in are educated in Norway. The rest wait, because employers "
-            "also hire doctors educated abroad."
+            "{hired} of those taken in are educated in Norway. The rest wait for LIS1 or give up, "
+            "and doctors educated abroad have the posts."
         ),
     )
-    return say(_sentence(message, values))
+    return say(chosen(message, values))
 
 
 def timeline(found: Results) -> Figure:
@@ -255,7 +260,7 @@ def timeline(found: Results) -> Figure:
         charts.ranges(frame, "from", "to", "step"),
         id="self-sufficiency-timeline",
         title=sentence(
-            _("A study place of {start} is a specialist in {first} at the earliest"),
+            _("A student of {start} is a specialist in {first} at the earliest"),
             start=values["start"],
             first=values["first"],
         ),
@@ -296,23 +301,23 @@ def timing_words(found: Results) -> Prose:
         100 * there["new_specialists"],
         100 * stays["new_specialists"],
         more=_(
-            "With the places for {share}, {specialists} of new specialists in {last} were educated "
-            "in Norway, against {today} if places stay as they are. Of all doctors at work it is "
+            "With the places for {share}, {specialists} of new specialists in {last} have a degree "
+            "from Norway, against {today} if places stay as they are. Of all doctors at work it is "
             "{all}, against {all_today}."
         ),
         equal=_(
-            "With the places for {share}, {specialists} of new specialists in {last} were educated "
-            "in Norway, as many as with today's places ({today}). Of all doctors at work it is "
+            "With the places for {share}, {specialists} of new specialists in {last} have a degree "
+            "from Norway, as many as with today's places ({today}). Of all doctors at work it is "
             "{all}, against {all_today}."
         ),
         less=_(
-            "With the places for {share}, only {specialists} of new specialists in {last} were "
-            "educated in Norway, fewer than with today's places ({today}). Of all doctors at work "
+            "With the places for {share}, only {specialists} of new specialists in {last} have a "
+            "degree from Norway, fewer than with today's places ({today}). Of all doctors at work "
             "it is {all}, against {all_today}."
         ),
     )
     return say(
-        _sentence(
+        chosen(
             message,
             values
             | {
@@ -323,8 +328,3 @@ def timing_words(found: Results) -> Prose:
             },
         )
     )
-
-
-def _sentence(message: str, values: Mapping[str, Value]) -> Sentence:
-    """Return a sentence with those of the values that the message has a place for."""
-    return sentence(message, **{name: values[name] for name in placeholders(message)})

@@ -108,15 +108,17 @@ def senders_table(frame: pd.DataFrame) -> Table:
         ),
         columns={
             "name": (_("Country"), ""),
-            "trained_there": (_("Trained there, in Norway"), DOCTORS, 0),
-            "doctors_there": (_("Doctors in the country"), DOCTORS, 0),
-            "per_100_doctors_there": (_("For each hundred there"), DOCTORS, 1),
-            "norwegian_students": (_("Norwegian students there"), _("students"), 0),
+            "trained_there": (_("In Norway"), DOCTORS, 0),
+            "doctors_there": (_("There"), DOCTORS, 0),
+            "per_100_doctors_there": (_("Per 100 there"), DOCTORS, 1),
+            "norwegian_students": (_("Norwegians"), _("students"), 0),
         },
         sources=[TRAINING, ABROAD],
         note=_(
-            "Doctors of 2018; students of the study year 2018-19 with support from the state loan "
-            "fund, where the source names the country. A dash: no figure."
+            "In Norway: doctors who trained in the country. There: doctors at work in the country. "
+            "Norwegians: students there. Doctors of 2018; students of the study year 2018-19 with "
+            "support from the state loan fund, where the source names the country. A dash: no "
+            "figure."
         ),
     )
 
@@ -192,10 +194,20 @@ def students() -> Figure:
             by_side(
                 float(last["students"]),
                 float(first["students"]),
-                more=_("More Norwegians study medicine abroad: {last} in {last_year}"),
-                equal=_("As many Norwegians study medicine abroad as before: {last}, {last_year}"),
-                less=_("Fewer Norwegians study medicine abroad: {last} in {last_year}"),
+                more=_(
+                    "More Norwegians study medicine abroad than in {first_year}: {last} in "
+                    "{last_year}"
+                ),
+                equal=_(
+                    "As many Norwegians study medicine abroad as in {first_year}: {last} in "
+                    "{last_year}"
+                ),
+                less=_(
+                    "Fewer Norwegians study medicine abroad than in {first_year}: {last} in "
+                    "{last_year}"
+                ),
             ),
+            first_year=values["first_year"],
             last=values["last"],
             last_year=values["last_year"],
         ),

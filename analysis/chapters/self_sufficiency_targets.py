@@ -11,10 +11,10 @@ from analysis.chapters.self_sufficiency import (
     HIGH,
     LOW,
     PLACES,
-    PLACES_A_YEAR,
     ROUNDS,
     STATEMENTS,
     Results,
+    chosen,
 )
 from analysis.figures import (
     Prose,
@@ -29,10 +29,22 @@ from analysis.figures import (
     table,
     year,
 )
+from analysis.figures.sentences import Value
 from analysis.self_sufficiency import SHARES
 
-POSTS_A_YEAR = _("posts a year")
-MILLION = _("million NOK a year")
+HEADS = {0.8: _("80%"), 0.9: _("90%"), 1.0: _("100%")}
+ROWS = {
+    "places": _("Study places"),
+    "low": _("Study places, low"),
+    "high": _("Study places, high"),
+    "extra_places": _("Study places more than today"),
+    "posts": _("LIS1 posts"),
+    "study": _("Cost of the new study places"),
+    "lis1": _("Cost of the new LIS1 posts"),
+    "year": _("Met in"),
+    "taken_in": _("Educated in Norway of those taken in then"),
+    "hired_places": _("Study places, if counted by who is taken in"),
+}
 SAID = {
     "committee_target": _("The official committee's aim in the short term"),
     "association_target": _("The medical association's aim"),
@@ -50,51 +62,52 @@ DEFINITIONS = {
 def cost_words(found: Results) -> Prose:
     """Return what the committee's target costs, in study places and in posts."""
     target = found.main
-    said = [
-        sentence(
-            _(
-                "The places for {share} cost about {study} a year in {price} money once all six "
-                "years of study have them, and the {posts} LIS1 posts beyond those of 2019 cost "
-                "{lis1}."
-            ),
-            share=percent(target.share),
-            study=money(target.study_nok, 0),
-            price=year(target.price_year),
-            posts=number(target.extra_posts),
-            lis1=money(target.lis1_nok, 0),
-        )
-    ]
-    return say(*said, _all_posts(found))
+    values = {
+        "share": percent(target.share),
+        "study": money(target.study_nok, 0),
+        "price": year(target.price_year),
+    }
+    messages = {
+        "already": _("{share} takes no new study places."),
+        "reached": _(
+            "The places for {share} cost about {study} a year in {price} money once every year of "
+            "study has them."
+        ),
+        "out_of_reach": _(
+            "The places that come nearest to {share} cost about {study} a year in {price} money "
+            "once every year of study has them."
+        ),
+    }
+    posts = sentence(
+        _("The {posts} LIS1 posts beyond the {before} of 2019 cost {lis1} a year."),
+        posts=number(target.extra_posts),
+        before=number(found.p.values.posts),
+        lis1=money(target.lis1_nok, 0),
+    )
+    return say(chosen(messages[target.outcome], values), posts, *_all_posts(found))
 
 
-def _all_posts(found: Results) -> Sentence:
-    """Return whether the planned posts are enough for the highest target."""
+def _all_posts(found: Results) -> list[Sentence]:
+    """Return whether the planned posts are enough for the highest target, if it is in reach."""
     planned = found.p.values.posts + found.p.values.new_posts
     last = found.targets[SHARES[-1]]
+    if not last.reachable:
+        return []
     values = {
         "share": percent(last.share),
         "planned": number(planned),
         "posts": number(last.posts),
-        "specialists": number(last.specialists_from_abroad),
     }
-    if side(last.specialists_from_abroad, 0) == "equal":
-        more = _(
+    if side(last.posts, planned) == "more":
+        message = _(
             "At {share} the plan's {planned} LIS1 posts are too few: it takes {posts}, and nobody "
             "comes as a specialist from abroad."
         )
-        del values["specialists"]
     else:
-        more = _(
-            "At {share} the plan's {planned} LIS1 posts are too few: it takes {posts}, beside "
-            "{specialists} specialists a year from abroad."
+        message = _(
+            "Even at {share} the plan's {planned} LIS1 posts are enough for all educated at home."
         )
-    if side(last.posts, planned) == "more":
-        return sentence(more, **values)
-    return sentence(
-        _("Even at {share} the plan's {planned} LIS1 posts are enough for all educated at home."),
-        share=values["share"],
-        planned=values["planned"],
-    )
+    return [chosen(message, values)]
 
 
 def statements(found: Results) -> Table:
@@ -185,33 +198,24 @@ def committee_words(found: Results) -> Prose:
 
 
 def targets_table(found: Results) -> Table:
-    """Return what each target takes, in one table."""
-    rows = [_row(found, share) for share in SHARES]
+    """Return what each target takes: a row a figure, a column a target."""
+    columns = {share: _figures_of(found, share) for share in SHARES}
+    frame = pd.DataFrame(
+        {"figure": list(ROWS.values())}
+        | {HEADS[share]: [cells[row] for row in ROWS] for share, cells in columns.items()}
+    )
     return table(
-        pd.DataFrame(rows),
+        frame,
         id="self-sufficiency-targets",
         title=_("What each target takes"),
-        columns={
-            "share": (_("Target"), ""),
-            "places": (_("Study places"), PLACES_A_YEAR, 0),
-            "low": (_("From"), PLACES_A_YEAR, 0),
-            "high": (_("To"), PLACES_A_YEAR, 0),
-            "extra_places": (_("More than today"), PLACES_A_YEAR, 0),
-            "posts": (_("LIS1 posts"), POSTS_A_YEAR, 0),
-            "study": (_("Study places cost"), MILLION, 0),
-            "lis1": (_("LIS1 posts cost"), MILLION, 0),
-            "year": (_("Met in"), "year"),
-            "taken_in": (_("Taken in then"), _("per cent"), 0),
-            "hired_places": (_("Places if counted by who is taken in"), PLACES_A_YEAR, 0),
-        },
+        columns={"figure": (_("A year"), "")} | {head: (head, "") for head in HEADS.values()},
         sources=[PLACES, "norway_medical_graduates", ROUNDS],
         note=sentence(
             _(
-                "From and to: nine of ten draws. LIS1 posts cost: those beyond the {posts} of "
-                "2019, of which the plan opens those up to {planned} anyway. Taken in then: how "
-                "many of the doctors whom the services take in in the year the target is met were "
-                "educated in Norway. A dash: no number of places is enough by {year}. Money of "
-                "{price}."
+                "In nine of ten draws the places lie between the low and the high figure. The "
+                "posts cost is that of posts beyond the {posts} of 2019, of which the plan opens "
+                "those up to {planned} anyway. A dash: no number of places is enough by {year}. "
+                "Money of {price}, in million NOK a year."
             ),
             posts=number(found.p.values.posts),
             planned=number(found.p.values.posts + found.p.values.new_posts),
@@ -221,19 +225,19 @@ def targets_table(found: Results) -> Table:
     )
 
 
-def _row(found: Results, share: float) -> dict[str, object]:
+def _figures_of(found: Results, share: float) -> dict[str, Value | None]:
     target, hired, drawn = found.targets[share], found.hired[share], found.spreads[share]
-    met = target.year_reached or target.by_year
+    met = target.year_reached
+    at = model.in_year(found.by_target[share], met or target.by_year)
     return {
-        "share": percent(share),
-        "places": target.places if target.reachable else None,
-        "low": drawn.quantile(LOW),
-        "high": drawn.quantile(HIGH),
-        "extra_places": target.extra_places if target.reachable else None,
-        "posts": target.posts,
-        "study": target.study_nok / 1e6,
-        "lis1": target.lis1_nok / 1e6,
-        "year": target.year_reached,
-        "taken_in": 100 * model.in_year(found.by_target[share], met)["new_doctors"],
-        "hired_places": hired.places if hired.reachable else None,
+        "places": number(target.places) if target.reachable else None,
+        "low": number(drawn.quantile(LOW)),
+        "high": number(drawn.quantile(HIGH)),
+        "extra_places": number(target.extra_places) if target.reachable else None,
+        "posts": number(target.posts),
+        "study": number(target.study_nok / 1e6),
+        "lis1": number(target.lis1_nok / 1e6),
+        "year": None if met is None else year(met),
+        "taken_in": percent(at["new_doctors"]),
+        "hired_places": number(hired.places) if hired.reachable else None,
     }

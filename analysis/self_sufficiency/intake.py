@@ -96,9 +96,12 @@ def posts_in(p: Assumptions, world: World, goal: Quantity, year: int) -> Quantit
     return maximum(planned, wanted / p.post_use_share)
 
 
-def specialists_in(p: Assumptions, world: World, goal: Quantity, year: int) -> Quantity:
-    """Return the specialists from abroad of a year: what the posts leave of their number."""
-    beyond = posts_in(p, world, goal, year) - posts_in_year(p, year)
+def specialists_beside(p: Assumptions, posts: Quantity, year: int) -> Quantity:
+    """Return the specialists from abroad beside so many LIS1 posts in a year.
+
+    As many as ``p.foreign_specialists``, less the doctors whom posts beyond the plan take.
+    """
+    beyond = posts - posts_in_year(p, year)
     return maximum(0.0, p.foreign_specialists - p.post_use_share * beyond)
 
 
@@ -124,7 +127,9 @@ def flows(p: Assumptions, world: World, goal: Quantity, until: int = HORIZON) ->
     steps = int(2 * (until + 0.5 - pipeline.START))
     base = pipeline.flows(p, world.seen)
     times = tuple(pipeline.START + (step + 1) / 2 for step in range(steps))
-    posts = [posts_in(p, world, goal, int(time)) * season_share(p, time) for time in times]
+    years = range(int(times[0]), int(times[-1]) + 1)
+    by_year = {year: posts_in(p, world, goal, year) for year in years}
+    posts = [by_year[int(time)] * season_share(p, time) for time in times]
     before = [p.posts * season_share(p, time) for time in times]
     direct = p.direct_entrants / 2
     left = direct * p.direct_entry_left_share
@@ -138,7 +143,9 @@ def flows(p: Assumptions, world: World, goal: Quantity, until: int = HORIZON) ->
         ),
         applicants=tuple(_applicants(p, world, goal, times)),
         direct=tuple(direct if time <= DIRECT_ENTRY_ENDS else left for time in times),
-        specialists=tuple(specialists_in(p, world, goal, int(time)) / 2 for time in times),
+        specialists=tuple(
+            specialists_beside(p, by_year[int(time)], int(time)) / 2 for time in times
+        ),
         exits=(*base.exits[:steps], *(base.exits[-1:] * held)),
         demand=(*base.demand[: steps + 1], *(base.demand[-1:] * held)),
     )

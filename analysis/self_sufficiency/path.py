@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import pipeline
 from analysis.errors import InputError
-from analysis.pipeline import Assumptions
+from analysis.pipeline import Assumptions, Moment
 from analysis.pipeline.check import check
 from analysis.pipeline.queue import total
 from analysis.self_sufficiency import intake
@@ -31,10 +31,8 @@ FIRST_YEAR = 2019
 _HALF_YEARS = 2
 
 
-def measures(
-    p: Assumptions, world: World, goal: Quantity, *, until: int = HORIZON
-) -> dict[int, dict[str, Quantity]]:
-    """Return the measures of every calendar year from 2019 to ``until``.
+def measures(p: Assumptions, world: World, goal: Quantity) -> dict[int, dict[str, Quantity]]:
+    """Return the measures of every calendar year from 2019 to 2060.
 
     - ``coverage``: first-time applicants for LIS1 educated in Norway, of all doctors whom the
       services take in: LIS1 starters, direct entrants and specialists from abroad. It is how the
@@ -50,7 +48,6 @@ def measures(
         p: the assumptions: floats, or arrays of one shape with draws on the leading axis.
         world: what is known.
         goal: study places in the end; a float, or an array like ``p``'s.
-        until: the last year, at most 2060.
 
     Returns:
         For each year the measures (shares), and ``study_places``, ``degrees``, ``applicants`` from
@@ -62,7 +59,7 @@ def measures(
     check(p)
     state = pipeline.starting_state(p, world.seen)
     home = starting_home(p, world.seen, state)
-    moments = pipeline.simulate(p, state, intake.flows(p, world, goal, until))
+    moments = pipeline.simulate(p, state, intake.flows(p, world, goal))
     by_year: dict[int, list[Traced]] = {}
     for one in trace(home, moments):
         by_year.setdefault(int(one.moment.time), []).append(one)
@@ -107,33 +104,60 @@ def in_year(frame: pd.DataFrame, year: int) -> dict[str, float]:
     return {str(name): float(value) for name, value in rows.iloc[0].items()}
 
 
+def in_one_year(p: Assumptions, world: World, goal: Quantity, year: int) -> dict[str, Quantity]:
+    """Return the measures of a year that need no tracing: coverage, starters and new doctors.
+
+    Args:
+        p: the assumptions: floats, or arrays of one shape with draws on the leading axis.
+        world: what is known.
+        goal: study places in the end.
+        year: from 2019 to 2060.
+
+    Raises:
+        InputError: assumptions that cannot hold together.
+    """
+    check(p)
+    state = pipeline.starting_state(p, world.seen)
+    given = intake.flows(p, world, goal, year)
+    moments = list(pipeline.simulate(p, state, given))[-_HALF_YEARS:]
+    return _of_moments(p, moments)
+
+
 def _of_year(
     p: Assumptions, world: World, goal: Quantity, year: int, halves: list[Traced]
 ) -> dict[str, Quantity]:
-    moments = [one.moment for one in halves]
+    last = halves[-1]
+    found = _of_moments(p, [one.moment for one in halves])
+    specialists = total(one.moment.new_specialists for one in halves)
+    at_work = last.moment.state.training.total + last.moment.state.doctors
+    return found | {
+        "study_places": study.places_in(year, p, world.places, goal),
+        "degrees": study.degrees_in(year, p, world.places, goal),
+        "posts": intake.posts_in(p, world, goal, year),
+        "queue_norway": total(last.moment.state.queue[0]),
+        "new_specialists": _share(
+            total(one.new_specialists for one in halves),
+            specialists + found["specialists_from_abroad"],
+        ),
+        "all_doctors": _share(last.home.past_lis1, at_work),
+    }
+
+
+def _of_moments(p: Assumptions, moments: list[Moment]) -> dict[str, Quantity]:
     home = total(moment.hired[0] for moment in moments)
     started = total(total(moment.hired) for moment in moments)
     direct, abroad = (total(moment.arrivals[at] for moment in moments) for at in (-2, -1))
-    taken_in = started + direct + abroad
     applied = total(moment.arrivals[0] for moment in moments)
-    specialists = total(moment.new_specialists for moment in moments) + abroad
-    last = halves[-1]
-    at_work = last.moment.state.training.total + last.moment.state.doctors
+    taken_in = started + direct + abroad
     grown = home + p.nationals_abroad_share * (started - home + direct)
     return {
-        "study_places": study.places_in(year, p, world.places, goal),
-        "degrees": study.degrees_in(year, p, world.places, goal),
         "applicants": applied,
         "taken_in": taken_in,
-        "posts": intake.posts_in(p, world, goal, year),
         "specialists_from_abroad": abroad,
-        "queue_norway": total(last.moment.state.queue[0]),
         "coverage": _share(applied, taken_in),
         "starters": _share(home, started),
         "new_doctors": _share(home, taken_in),
         "new_doctors_home_grown": _share(grown, taken_in),
-        "new_specialists": _share(total(one.new_specialists for one in halves), specialists),
-        "all_doctors": _share(last.home.past_lis1, at_work),
     }
 
 

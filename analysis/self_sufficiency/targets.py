@@ -14,7 +14,7 @@ from analysis.errors import InputError
 from analysis.parameters import Parameters
 from analysis.pipeline import Assumptions
 from analysis.self_sufficiency.intake import HORIZON, World
-from analysis.self_sufficiency.path import MEASURES, Measure, measures
+from analysis.self_sufficiency.path import MEASURES, Measure, in_one_year, measures
 from analysis.self_sufficiency.places import check
 from analysis.self_sufficiency.timeline import timeline
 
@@ -153,8 +153,7 @@ def solve(
     """
 
     def reached(goal: Numbers) -> Numbers:
-        found = measures(p, world, goal, until=year)[year][measure]
-        return np.asarray(found, dtype=float)
+        return np.asarray(in_one_year(p, world, goal, year)[measure], dtype=float)
 
     shape = np.broadcast_shapes(*(np.shape(value) for value in vars_of(p).values()))
     low = np.full(shape, float(world.today))
@@ -163,17 +162,22 @@ def solve(
     goal = np.where(best >= share - ENOUGH, share - ENOUGH, best - NEAREST)
     already = at_today >= share - ENOUGH
     enough = at_today >= goal
-    high = np.where(enough, low, high)
+    high, at_low, at_high = np.where(enough, low, high), at_today, best
+    turn = 0
     while np.any(high - low > 1):
-        trial = np.floor((low + high) / 2)
-        meets = reached(trial) >= goal
-        high = np.where(meets, trial, high)
-        low = np.where(meets, low, trial)
+        # The line through the ends meets the goal near it; every third turn halves the interval.
+        rise = np.where(at_high > at_low, at_high - at_low, np.inf)
+        line = np.ceil(low + (high - low) * (goal - at_low) / rise)
+        trial = np.floor((low + high) / 2) if turn % 3 == 2 else line
+        trial = np.clip(trial, low + 1, np.maximum(high - 1, low + 1))
+        found = reached(trial)
+        meets = found >= goal
+        high, at_high = np.where(meets, trial, high), np.where(meets, found, at_high)
+        low, at_low = np.where(meets, low, trial), np.where(meets, at_low, found)
         low = np.where(enough, high, low)
-    names = np.where(
-        already, "already", np.where(best >= share - ENOUGH, "reached", "out_of_reach")
-    )
-    return high, names
+        turn += 1
+    with_more = np.where(best >= share - ENOUGH, "reached", "out_of_reach")
+    return high, np.where(already, "already", with_more)
 
 
 def _held_from(years: list[int], met: list[bool]) -> int | None:
