@@ -29,6 +29,7 @@ GROUPS = {
     "supervision": "Time for supervision and administration",
     "retirement": "Retirement from the age table",
     "pipeline": "The way from graduate to specialist",
+    "study": "Study places and doctors educated at home",
 }
 
 

@@ -76,6 +76,15 @@ ASSUMPTIONS = {
     "unmet_need_fte": _("Full-time equivalents missing at the start"),
     "target_year": _("Target year"),
     "shortage_weight": _("Weight of a shortage"),
+    "study_years": _("Years of medical study"),
+    "completion_share": _("Study places that lead to a degree"),
+    "graduates_applying_share": _("New graduates who apply for LIS1"),
+    "replaced_abroad_share": _("New places taken by those who would study abroad"),
+    "nationals_abroad_share": _("Norwegians among applicants educated abroad"),
+    "home_trained_stock_share": _("Doctors at work who were educated in Norway"),
+    "places_first_year": _("First year of new study places"),
+    "places_opened_per_year": _("Pace of opening study places"),
+    "study_place_nok": _("A student's year of medicine"),
 }
 
 Side = Literal["more", "equal", "less"]

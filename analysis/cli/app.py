@@ -61,7 +61,12 @@ def _chosen(source: str, assignments: list[str]) -> tuple[Any, dict[str, Any]]:
     epilog="Example: python -m analysis evaluate need --set attrition=350 --json",
 )
 def evaluate(
-    model: Annotated[str, typer.Argument(help="need, cost, pipeline, international or measures.")],
+    model: Annotated[
+        str,
+        typer.Argument(
+            help="need, cost, pipeline, international, measures or self_sufficiency.",
+        ),
+    ],
     parameters: ParametersOption = "baseline",
     assignments: SetOption = [],  # noqa: B006 (Typer reads the default)
     draws: Annotated[

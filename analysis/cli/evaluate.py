@@ -68,6 +68,14 @@ def _measures(_chosen: ParameterSet) -> dict[str, Any]:
     return measures.as_dict(data.table("is2802_measures"), data.table("is2802_table_8_assessments"))
 
 
+def _self_sufficiency(chosen: ParameterSet) -> dict[str, Any]:
+    from analysis import data, self_sufficiency  # noqa: PLC0415
+
+    world = self_sufficiency.world_of({name: data.table(name) for name in self_sufficiency.TABLES})
+    indices = data.table("norway_price_indices")
+    return self_sufficiency.calculate(chosen.values, world, indices)
+
+
 def _pipeline(chosen: ParameterSet, runs: Runs) -> dict[str, Any]:
     from analysis import data, pipeline  # noqa: PLC0415
 
@@ -103,4 +111,5 @@ MODELS: dict[str, Callable[[ParameterSet], dict[str, Any]]] = {
     "pipeline": lambda chosen: _pipeline(chosen, Runs()),
     "international": _international,
     "measures": _measures,
+    "self_sufficiency": _self_sufficiency,
 }

@@ -32,6 +32,9 @@ WeightRatio = Annotated[float, Field(ge=0, le=100), Unit("ratio of weights")]
 Places = Annotated[float, Field(ge=0, le=5_000), Unit("places per half-year")]
 TrainingYears = Annotated[float, Field(ge=5, le=20), Unit("years")]
 FtePerDoctor = Annotated[float, Field(ge=0.1, le=1.5), Unit("full-time equivalents per doctor")]
+StudyYears = Annotated[int, Field(ge=3, le=10), Unit("years")]
+PlacesOpened = Annotated[int, Field(ge=1, le=2_000), Unit("study places per year")]
+NokPerStudent = Annotated[float, Field(ge=0, le=5_000_000), Unit("NOK per student and year")]
 MissingFte = Annotated[float, Field(ge=0, le=10_000), Unit("full-time equivalents")]
 
 
@@ -112,6 +115,16 @@ class Parameters(BaseModel):
     unmet_need_fte: MissingFte
     target_year: CalendarYear
     shortage_weight: WeightRatio
+
+    study_years: StudyYears
+    completion_share: Share
+    graduates_applying_share: Share
+    replaced_abroad_share: Share
+    nationals_abroad_share: Share
+    home_trained_stock_share: Share
+    places_first_year: CalendarYear
+    places_opened_per_year: PlacesOpened
+    study_place_nok: NokPerStudent
 
 
 # Pairs that are the two ends of one range: the first may not pass the second.

@@ -16,7 +16,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 FOLDER = PROJECT / "data" / "parameters"
 BASELINE = FOLDER / "baseline.yml"
 
-Group = Literal["need", "ramp", "cost", "supervision", "retirement", "pipeline"]
+Group = Literal["need", "ramp", "cost", "supervision", "retirement", "pipeline", "study"]
 Evidence = Literal["high", "medium", "low"]
 Number = int | float
 

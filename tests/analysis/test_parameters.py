@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from analysis import data, parameters
 from analysis.errors import InputError
 
-BASELINE = Path(__file__).parents[2] / "data" / "parameters" / "baseline.yml"
+PROJECT = Path(__file__).parents[2]
+BASELINE = PROJECT / "data" / "parameters" / "baseline.yml"
+BIBLIOGRAPHY = (PROJECT / "book" / "references.bib").read_text(encoding="utf-8")
 
 
 def message(call, *arguments, **keywords) -> str:
@@ -58,7 +60,8 @@ class TestTheLog:
         entry = parameters.entries()[name]
         assert entry.meaning.endswith(".")
         assert entry.reason.endswith(".")
-        assert entry.source.document == "is2802"
+        assert f"@misc{{{entry.source.document}," in BIBLIOGRAPHY
+        assert entry.source.document == "is2802" or entry.group == "study"
         assert entry.source.place
         assert entry.source.table is None or entry.source.table in data.names()
 

@@ -47,7 +47,7 @@ def test_evaluate_cost_prints_what_a_post_costs_and_the_schedule() -> None:
     assert set(cost["schedule"][0]) == {"half_year", "amount"}
 
 
-@pytest.mark.parametrize("model", ["international", "measures"])
+@pytest.mark.parametrize("model", ["international", "measures", "self_sufficiency"])
 def test_the_other_models_evaluate_too(model: str) -> None:
     assert result("evaluate", model)
 
