@@ -178,31 +178,31 @@ def _frame(
     context["above"] = above
 
 
-def _lead_elsewhere(app: Sphinx) -> None:
+def _make_parts(app: Sphinx) -> None:
     """Where only some pages are made, let links to the others lead to the baseline's."""
     made = parts(app)
     if not made:
         return
     told = app.config.lis1_sites
     up = "../" * str(told["sites"][told["here"]]["folder"]).count("/")
-    builder, own = app.builder, app.builder.get_target_uri
+    builder = app.builder
+    own_target, own_write = builder.get_target_uri, builder.write
 
     def target(docname: str, typ: str | None = None) -> str:
-        return str(own(docname, typ)) if docname in made else up + str(own(docname, typ))
+        return str(own_target(docname, typ)) if docname in made else up + own_target(docname, typ)
 
-    builder.get_target_uri = target
+    def write(*arguments: Any) -> None:
+        """Write these pages and not, for the sake of its contents, the front page too."""
+        including, app.env.files_to_rebuild = app.env.files_to_rebuild, {}
+        own_write(*arguments)
+        app.env.files_to_rebuild = including
+
+    builder.get_target_uri, builder.write = target, write
     builder.search = False  # the baseline's search knows every page
-
-
-def _write_no_others(app: Sphinx, env: Any) -> None:
-    """Keep Sphinx from writing the front page again for the sake of a chapter in its contents."""
-    if parts(app):
-        env.files_to_rebuild.clear()
 
 
 def setup(app: Sphinx) -> None:
     """Register the setting, the frame and the way to pages that were not made."""
     app.add_config_value("lis1_sites", {}, "html", [dict])
-    app.connect("builder-inited", _lead_elsewhere)
-    app.connect("env-updated", _write_no_others)
+    app.connect("builder-inited", _make_parts)
     app.connect("html-page-context", _frame, priority=950)
