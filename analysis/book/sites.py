@@ -143,7 +143,7 @@ def _set_by_hand(
 
 def _refuse_equal_names(sites: Sequence[Site], sources: Sequence[str]) -> None:
     seen: dict[str, str] = {}
-    for site, source in zip(sites, sources or [""], strict=True):
+    for site, source in zip(sites, sources, strict=False):
         name = site.chosen.name.casefold()  # some file systems take both for one folder
         if name in seen:
             raise InputError(

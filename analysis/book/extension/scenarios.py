@@ -116,14 +116,13 @@ def _value(value: float, unit: str) -> Value:
     return number(value, next((n for n in digits if round(value, n) == value), _MOST_DIGITS))
 
 
-def switch(told: dict[str, Any], page: str, docname: str, first: str, language: Language) -> str:
+def switch(told: dict[str, Any], page: str, docname: str, language: Language) -> str:
     """Return links to the same page of the other books; empty where this is the only one.
 
     Args:
         told: the setting ``lis1_sites``.
         page: the page's address below its book's folder.
         docname: the page's name.
-        first: the name of the front page, where a whole book begins.
         language: the page's language.
     """
     sites = told.get("sites", ())
@@ -161,7 +160,7 @@ def _frame(
     above = ""
     if told and not paper:
         page = f"{pagename}.html"
-        above = switch(told, page, pagename, app.config.root_doc, language)
+        above = switch(told, page, pagename, language)
     if is_scenario(app):
 
         def resolve(target: str) -> str:
