@@ -1,18 +1,23 @@
-"""The whole way from a parameter set to a published site."""
+"""The whole way from parameter sets to a published site."""
 
 from __future__ import annotations
 
+import filecmp
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from analysis.book import state
+from analysis.book.pagemaker import Pages, write_job
 from analysis.book.places import BUILD, CONFIG, PICTURE_CACHE, ROOT, SITE, shown
 from analysis.book.publish import publish, published
 from analysis.errors import InputError
@@ -21,10 +26,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analysis.book.execute import Run
-    from analysis.parameters import ParameterSet
+    from analysis.book.sites import Site
 
 Say = Callable[[str], None]
 WITH_PDF = "-pdf"
+
+
+def key_of(
+    sources: Sequence[str], assignments: Sequence[str], only: Sequence[str], revision: str
+) -> str:
+    """Return the state of the whole site as somebody asked for it.
+
+    Args:
+        sources: names of parameter sets and paths of scenario files.
+        assignments: values set by hand, as written.
+        only: the chapters wanted of each scenario.
+        revision: the commit and its date, which the site shows.
+    """
+    states = [state.site(source, assignments, revision) for source in sources or ["baseline"]]
+    if len(states) == 1 and not only:
+        return states[0]
+    asked = " ".join([*states, *only])
+    return hashlib.sha256(asked.encode()).hexdigest()[: len(states[0])]
 
 
 def up_to_date(key: str, *, pdf: bool = False) -> bool:
@@ -33,22 +56,20 @@ def up_to_date(key: str, *, pdf: bool = False) -> bool:
 
 
 def build(
-    chosen: ParameterSet,
-    injected: Mapping[str, Any],
+    sites: Sequence[Site],
     key: str,
     *,
     jobs: int = 2,
     pdf: bool = False,
     say: Say,
 ) -> Path:
-    """Build the site for a parameter set and put it in place.
+    """Build the baseline's site with those of scenarios in it, and put it in place in one move.
 
     Args:
-        chosen: the parameter set, for the generated pages and the state.
-        injected: what papermill is to inject for that set.
-        key: the state of the site, from ``state.site``.
-        jobs: how many notebooks run side by side.
-        pdf: print the whole book too, put the PDF into the site and link it there.
+        sites: the baseline first, then the scenarios, from ``sites.requested``.
+        key: the state of the whole, from ``state``.
+        jobs: how many notebooks run, and books are made, side by side.
+        pdf: print each whole book too, put the PDF into its site and link it there.
         say: told of each step.
 
     Returns:
@@ -58,19 +79,29 @@ def build(
         InputError: data, a parameter, a notebook or a page is at fault, or a folder cannot be
             written; the site in place stays as it was.
     """
-    from analysis.book.chapters import chapters  # noqa: PLC0415 (an idle build needs neither)
-    from analysis.book.execute import execute  # noqa: PLC0415
+    from analysis import data  # noqa: PLC0415 (an idle build needs none of these)
+    from analysis.book.pages import PDF  # noqa: PLC0415
+    from analysis.book.pdf import print_pdf  # noqa: PLC0415
 
     with _workplace() as work:
-        runs = execute(
-            chapters(),
-            dict(injected),
-            chosen.digest,
-            jobs=jobs,
-            progress=lambda run: say(line(run)),
-        )
-        html = _html(work, runs, chosen, say, with_pdf=pdf)
-        publish(html, f"{key}{WITH_PDF}" if pdf else key)
+        executed = _executed(sites, jobs, say)
+        problems = data.check()
+        if problems:
+            raise InputError("\n".join(problems))
+        wanted = _staged(sites, executed, work, with_pdf=pdf)
+        say("  pages           being made")
+        make_pages(wanted, work, jobs=jobs)
+        for at, site in enumerate(sites):
+            html = work / "html" / str(at)
+            if pdf:
+                _tell(say, site, "PDF", "being printed")
+                page = work / "paper" / str(at) / "index.html"
+                print_pdf(page, html / PDF)
+            _finish(html, work)
+        whole = work / "html" / "0"
+        for at, site in enumerate(sites[1:], 1):
+            _put_in(work / "html" / str(at), whole, site.folder)
+        publish(whole, f"{key}{WITH_PDF}" if pdf else key)
     return SITE
 
 
@@ -78,6 +109,101 @@ def line(run: Run) -> str:
     """Return how one chapter's run went, as one line."""
     how = "unchanged" if run.cached else f"executed in {run.seconds:.1f} s"
     return f"  {run.chapter:<16}{how}"
+
+
+def _executed(sites: Sequence[Site], jobs: int, say: Say) -> list[list[Run]]:
+    """Return each site's executed chapters; where only some are wanted, the others' baseline."""
+    from analysis.book.chapters import chapters  # noqa: PLC0415 (an idle build needs neither)
+    from analysis.book.execute import execute  # noqa: PLC0415
+
+    every = chapters()
+    found: list[list[Run]] = []
+    for site in sites:
+        if not site.is_baseline:
+            say(f"{site.chosen.name}: {site.chosen.title}")
+        wanted = [chapter for chapter in every if not site.only or chapter.name in site.only]
+        runs = execute(
+            wanted,
+            dict(site.injected),
+            site.chosen.digest,
+            jobs=jobs,
+            progress=lambda run: say(line(run)),
+        )
+        own = {run.chapter: run for run in runs}
+        of_baseline = {run.chapter: run for run in found[0]} if found else {}
+        found.append([(of_baseline | own)[chapter.name] for chapter in every])
+    return found
+
+
+def _staged(
+    sites: Sequence[Site], executed: Sequence[Sequence[Run]], work: Path, *, with_pdf: bool
+) -> list[Pages]:
+    """Lay out each site's source below the work folder; return what is to be made of them."""
+    from analysis.book.stage import settings, stage  # noqa: PLC0415
+
+    wanted = []
+    for at, (site, runs) in enumerate(zip(sites, executed, strict=True)):
+        staged = work / "staged" / str(at)
+        stage(staged, runs, site.chosen, with_pdf=with_pdf)
+        told = settings(sites, at)
+        html = str(work / "html" / str(at))
+        wanted.append(Pages(str(staged), html, settings=told, only=site.only))
+        if with_pdf:
+            paper = str(work / "paper" / str(at))
+            wanted.append(Pages(str(staged), paper, "singlehtml", told))
+    return wanted
+
+
+def make_pages(wanted: Sequence[Pages], work: Path, *, jobs: int = 1) -> None:
+    """Have the pages of some sites made, side by side in as many processes as there are jobs.
+
+    Raises:
+        InputError: a page is at fault; a warning is a fault, and all of a site's are told at once.
+    """
+    import yaml  # noqa: PLC0415
+
+    config = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
+    config["sphinx"]["config"]["figure_cache_dir"] = str(PICTURE_CACHE)
+    settings = work / CONFIG.name
+    settings.write_text(yaml.safe_dump(config), encoding="utf-8")
+    share = min(jobs, len(wanted))
+    files = []
+    for number in range(share):
+        folder = work / f"pages-{number}"
+        folder.mkdir()
+        files.append(folder / "job.json")
+        write_job(files[-1], list(wanted[number::share]), settings, folder)
+    with ThreadPoolExecutor(share) as pool:
+        faults = [fault for fault in pool.map(_pages_of, files) if fault]
+    if faults:
+        raise InputError("\n".join(faults))
+
+
+def _pages_of(job: Path) -> str:
+    """Run the page maker on a job; return what it found at fault, empty where all went well."""
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis.book.pagemaker", str(job)],
+        cwd=ROOT,
+        env=os.environ
+        | {
+            "PYTHONHASHSEED": "0",
+            "SOURCE_DATE_EPOCH": "1767225600",
+            "NO_COLOR": "1",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if not done.returncode:
+        return ""
+    output = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)
+    told = [text for text in output.splitlines() if re.search("WARNING|ERROR|Error", text)]
+    text = "\n".join(told or output.splitlines()[-20:])
+    return text.replace(str(job.parent / "book"), "book")
+
+
+def _tell(say: Say, site: Site, step: str, how: str) -> None:
+    say(f"  {step:<16}{how}" + ("" if site.is_baseline else f" ({site.chosen.name})"))
 
 
 @contextmanager
@@ -91,65 +217,6 @@ def _workplace() -> Iterator[Path]:
         raise InputError(f"{place}: no permission to write there") from None
 
 
-def _html(
-    work: Path,
-    runs: Sequence[Run],
-    chosen: ParameterSet,
-    say: Say,
-    *,
-    with_pdf: bool = False,
-) -> Path:
-    from analysis import data  # noqa: PLC0415 (an idle build needs none of these)
-    from analysis.book import pages  # noqa: PLC0415
-    from analysis.book.pdf import print_pdf  # noqa: PLC0415
-    from analysis.book.stage import stage  # noqa: PLC0415
-
-    problems = data.check()
-    if problems:
-        raise InputError("\n".join(problems))
-    source = work / "book"
-    stage(source, runs, chosen, with_pdf=with_pdf)
-    say("  pages           being made")
-    html = sphinx(source, work)
-    if with_pdf:
-        say("  PDF             being printed")
-        print_pdf(sphinx(source, work, "singlehtml") / "index.html", html / pages.PDF)
-    _finish(html, work)
-    return html
-
-
-def sphinx(source: Path, work: Path, builder: str = "html") -> Path:
-    """Run Jupyter Book; a warning is a fault, and every fault of a run is told at once."""
-    import yaml  # noqa: PLC0415
-
-    command = Path(sys.executable).with_name("jupyter-book")
-    config = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
-    config["sphinx"]["config"]["figure_cache_dir"] = str(PICTURE_CACHE)
-    settings = work / CONFIG.name
-    settings.write_text(yaml.safe_dump(config), encoding="utf-8")
-    arguments = ["build", str(source), "--config", str(settings), "--path-output", str(work)]
-    arguments += ["--builder", builder]
-    done = subprocess.run(
-        [str(command), *arguments, "--warningiserror", "--nitpick", "--keep-going", "--quiet"],
-        cwd=ROOT,
-        env=os.environ
-        | {
-            "PYTHONHASHSEED": "0",
-            "SOURCE_DATE_EPOCH": "1767225600",
-            "NO_COLOR": "1",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        output = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)
-        told = [text for text in output.splitlines() if re.search("WARNING|ERROR|Error", text)]
-        text = "\n".join(told or output.splitlines()[-20:])
-        raise InputError(text.replace(str(source), "book"))
-    return work / "_build" / builder
-
-
 def _finish(html: Path, work: Path) -> None:
     """Remove what only the builder needs, and refuse a page that names this machine."""
     shutil.rmtree(html / "_sources", ignore_errors=True)
@@ -161,3 +228,17 @@ def _finish(html: Path, work: Path) -> None:
             content = path.read_bytes()
             if any(name in content for name in machine):
                 raise InputError(f"{path.relative_to(html)}: names a folder of this machine")
+
+
+def _put_in(html: Path, whole: Path, folder: str) -> None:
+    """Move a scenario's site into its folder; files that the baseline has too are kept once."""
+    for path in html.rglob("*"):
+        twin = whole / path.relative_to(html)
+        if path.is_file() and twin.is_file() and filecmp.cmp(path, twin, shallow=False):
+            link = path.with_name(f".{path.name}")
+            with suppress(OSError):  # a file system without hard links keeps the copy
+                os.link(twin, link)
+                link.replace(path)
+    target = whole / folder
+    target.parent.mkdir(parents=True, exist_ok=True)
+    html.replace(target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import json
 from collections.abc import Sequence
@@ -46,6 +47,23 @@ class Chapter:
                 "with literals only"
             )
         return list(cells)
+
+    @cached_property
+    def declared(self) -> tuple[str, ...]:
+        """The parameters that the chapter rests on, as its parameters cell names them."""
+        told = "\n".join(
+            "".join(cell["source"])
+            for cell in self.cells
+            if "parameters" in cell["metadata"].get("tags", [])
+        )
+        names = [
+            target.id
+            for statement in ast.parse(told).body
+            if isinstance(statement, ast.Assign)
+            for target in statement.targets
+            if isinstance(target, ast.Name)
+        ]
+        return tuple(name for name in names if name != "parameter_set")
 
     @cached_property
     def description(self) -> dict[str, Any]:

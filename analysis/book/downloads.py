@@ -12,6 +12,8 @@ from analysis import parameters
 from analysis.book.citations import every_bibtex
 from analysis.data import FOLDER as DATA
 from analysis.data.package import read_descriptor
+from analysis.parameters import schema
+from analysis.parameters.sets import BASELINE
 
 ZIP = "lis1-tables.zip"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: equal content, equal bytes
@@ -31,7 +33,8 @@ def files(chosen: parameters.ParameterSet) -> dict[str, bytes]:
     """Return every download by its address below the data folder.
 
     A table comes as CSV and with its description as JSON; ``datapackage.json`` holds all
-    descriptions and ``parameters.json`` the assumptions this site was built with.
+    descriptions, ``parameters.json`` the assumptions this site was built with, and a scenario's
+    site the scenario itself; the schema is for editors of scenario files.
     """
     descriptor = read_descriptor()
     found = {"datapackage.json": _json(descriptor), "parameters.json": _json(_assumptions(chosen))}
@@ -40,6 +43,9 @@ def files(chosen: parameters.ParameterSet) -> dict[str, bytes]:
         found[f"tables/{described['name']}.json"] = _json(described)
     for path in sorted((DATA / "parameters").glob("*.yml")):
         found[f"parameters/{path.name}"] = path.read_bytes()
+    found[schema.NAME] = schema.text().encode("utf-8")
+    if chosen.name != BASELINE:
+        found["scenario.yml"] = chosen.as_file().encode("utf-8")
     found["citations.bib"] = every_bibtex().encode("utf-8")
     return found
 

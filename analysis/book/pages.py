@@ -54,8 +54,11 @@ def generated(
     chosen: parameters.ParameterSet, *, with_pdf: bool = False
 ) -> dict[str, Callable[[], str]]:
     """Return the texts that the pages' markers may name."""
+    from analysis.book import stored  # noqa: PLC0415 (it writes with this module's helpers)
+
     return {
         "assumptions": lambda: assumptions(chosen),
+        "scenarios": stored.page,
         "sources": sources,
         "citations": citations.page,
         "pdf": lambda: PDF_LINK if with_pdf else "",
@@ -76,6 +79,11 @@ def plain(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) and abs(value) >= 10_000 else str(value)
 
 
+def as_text(words: str) -> str:
+    """Return words that somebody wrote as Markdown that shows them as they are."""
+    return re.sub(r"([\\`*_{}\[\]<>#$|~^])", r"\\\1", " ".join(words.split()))
+
+
 def assumptions(chosen: parameters.ParameterSet) -> str:
     """Return every parameter: value, unit, range, source, reason and how good the evidence is."""
     values = chosen.values.model_dump()
@@ -89,8 +97,10 @@ def assumptions(chosen: parameters.ParameterSet) -> str:
         lines += [f"({anchor(name)})=", f"### `{name}`", "", entry.meaning, ""]
         fact = f"**{plain(values[name])}** {entry.unit}"
         if name in changed:
-            fact += f" (changed in this parameter set; the baseline has {plain(entry.value)})"
+            fact += f" (changed in this scenario; the baseline has {plain(entry.value)})"
         lines += [f"- Value: {fact}"]
+        if name in changed:
+            lines += [f"- Why it is changed: {as_text(changed[name].reason)}"]
         if entry.plausible is None:
             lines += [f"- Plausible range: none. {entry.no_range_because}"]
         else:
@@ -104,7 +114,8 @@ def assumptions(chosen: parameters.ParameterSet) -> str:
         link = f" ({{ref}}`table <{anchor(table)}>`)" if table else ""
         lines += [
             f"- Source: {{cite:t}}`{entry.source.document}`, {place}{link}",
-            f"- Why this value: {entry.reason}",
+            f"- {'Why the baseline has its value' if name in changed else 'Why this value'}: "
+            f"{entry.reason}",
             f"- Evidence: {entry.evidence}",
             "",
         ]

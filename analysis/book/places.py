@@ -11,6 +11,7 @@ NOTEBOOK_CACHE = BUILD / "cache" / "notebooks"
 PICTURE_CACHE = BUILD / "cache" / "pictures"
 SITES = BUILD / "sites"
 SITE = BUILD / "site"
+SCENARIOS = "scenario"  # below the site: a folder for each scenario
 
 
 def shown(path: Path) -> str:

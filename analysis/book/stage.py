@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from analysis.book import downloads, made, pages
 from analysis.book.execute import Run
-from analysis.book.places import BOOK
-from analysis.parameters import ParameterSet
+from analysis.book.places import BOOK, CONFIG
+from analysis.book.sites import Site
+from analysis.parameters import Change, ParameterSet, entries
 
 
 def stage(
@@ -52,6 +57,53 @@ def stage(
         (target / f"{run.chapter}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     made.write(target, chosen)
     downloads.write(target / "_static" / "data", chosen)
+
+
+def settings(sites: Sequence[Site], here: int) -> dict[str, Any]:
+    """Return what Sphinx is to be told of the sites that are built together.
+
+    Args:
+        sites: all of them, the baseline first.
+        here: which of them the settings are for.
+    """
+    if len(sites) < 2:
+        return {}
+    listed = [
+        {"folder": site.folder, "title": site.chosen.title, "pages": list(site.only)}
+        for site in sites
+    ]
+    told: dict[str, Any] = {"sites": listed, "here": here}
+    if here == 0:
+        return {"lis1_sites": told}
+    chosen = sites[here].chosen
+    told["scenario"] = {
+        "title": chosen.title,
+        "author": chosen.author,
+        "description": chosen.description,
+        "changes": [_change(change) for change in chosen.changes],
+    }
+    address = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["html"]["baseurl"]
+    own = {"html_baseurl": f"{address.rstrip('/')}/{sites[here].folder}"} if address else {}
+    return {"lis1_sites": told, **own}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    source = change.source
+    return {
+        "name": change.name,
+        "baseline": change.baseline,
+        "value": change.value,
+        "unit": entries()[change.name].unit,
+        "reason": change.reason,
+        "source": source and {**source.model_dump(), "cited": source.document in _cited()},
+    }
+
+
+@lru_cache(maxsize=1)
+def _cited() -> frozenset[str]:
+    """Return the keys of the documents that the references page lists."""
+    bibliography = (BOOK / "references.bib").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"^@\w+\{([^,\s]+),", bibliography, re.MULTILINE))
 
 
 def readable(notebook: dict[str, Any]) -> dict[str, Any]:

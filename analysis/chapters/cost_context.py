@@ -376,6 +376,8 @@ def work_words(p: ParameterSet) -> Prose:
             "{our_weeks} weeks supervision takes {ours} full-time equivalents instead of {theirs}."
         ),
     )
+    if not p.values.new_posts:
+        return say(sentence(_("Without new posts there are none to supervise or to set up.")))
     return points(
         [
             sentence(

@@ -382,6 +382,18 @@ def counted_once(p: ParameterSet) -> Prose:
             sentence(_("With no direct entrants to add, the report's sum counts each once.")),
         )
     direct = number(found.direct_entrants)
+    if whole(found.training_need) < whole(found.direct_entrants):
+        return say(
+            first,
+            sentence(
+                _(
+                    "That is fewer than the {direct} who used to start in their specialty without "
+                    "LIS1. The report adds them all the same and arrives at {need}."
+                ),
+                direct=direct,
+                need=number(found.lis1_need),
+            ),
+        )
     return say(
         first,
         sentence(
@@ -448,7 +460,18 @@ def counts(p: ParameterSet) -> Table:
         frame.assign(item=frame["item"].map(COUNTS)),
         id="need-counted-once",
         title=sentence(
-            _("Counted once, LIS1 needs room for {once} doctors a year instead of {reported}"),
+            by_side(
+                _calculated(p).lis1_need_counted_once,
+                _calculated(p).lis1_need,
+                more=_("Counted once, LIS1 needs room for {once} doctors a year, not {reported}"),
+                equal=_(
+                    "Counted once, LIS1 needs room for {once} doctors a year, as by the report's "
+                    "sum ({reported})"
+                ),
+                less=_(
+                    "Counted once, LIS1 needs room for {once} doctors a year instead of {reported}"
+                ),
+            ),
             once=number(_calculated(p).lis1_need_counted_once),
             reported=number(_calculated(p).lis1_need),
         ),

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import data, parameters, pipeline, uncertainty
-from analysis.chapters.common import by_side, whole
+from analysis.chapters.common import assumption, by_side, whole
 from analysis.chapters.need import planned_posts
 from analysis.errors import InputError
 from analysis.figures import (
@@ -22,6 +22,7 @@ from analysis.figures import (
     percent,
     say,
     sentence,
+    text,
     year,
 )
 from analysis.figures import answer as big_answer
@@ -255,6 +256,66 @@ def enough_words(found: Results) -> Sentence:
 # What happens, by number of posts
 
 
+def levels() -> Prose:
+    """Return which numbers of posts stand beside each other, and who named them."""
+    few, funded, advised, planned, most = LEVELS
+    return say(
+        sentence(
+            _(
+                "These numbers of posts stand beside each other: {few}, as in 2019; {funded}, "
+                "funded in 2021; {advised}, as the report recommends; {planned}, planned for 2024; "
+                "and {most}."
+            ),
+            few=number(few),
+            funded=number(funded),
+            advised=number(advised),
+            planned=number(planned),
+            most=number(most),
+        )
+    )
+
+
+def draws_words(found: Results) -> Prose:
+    """Return how the spread is made: how often, and that history weighs the draws."""
+    return say(
+        sentence(
+            _(
+                "Every uncertain assumption has a range on the [assumptions page]"
+                "(assumptions.html). Here all of them are drawn at once, {draws} times, and the "
+                "model is run for each draw. A draw that would have missed the growth of 2013 to "
+                "2017 counts for less than one that explains it."
+            ),
+            draws=number(found.drawn.draws),
+        ),
+        *_held(found),
+    )
+
+
+def _held(found: Results) -> list[Sentence]:
+    """Return that assumptions with a value of their own in this set are not drawn, if there are."""
+    log = parameters.entries()
+    held = [
+        change.name
+        for change in found.p.changes
+        if log[change.name].plausible and change.name not in found.drawn.drawn
+    ]
+    if not held:
+        return []
+    if len(held) == 1:
+        return [
+            sentence(
+                _("{assumption}: this has a value of its own here and is not drawn."),
+                assumption=text(assumption(held[0])),
+            )
+        ]
+    return [
+        sentence(
+            _("The {count} uncertain assumptions that are changed here keep their new values."),
+            count=number(len(held)),
+        )
+    ]
+
+
 def gap(found: Results) -> Figure:
     """Return the gap for each number of posts until 2040."""
     frame = _springs(found)
@@ -391,8 +452,7 @@ def training(found: Results) -> Figure:
         alt=sentence(
             _(
                 "Line chart. Doctors in LIS2 and LIS3 in {last}: {p950} with 950 posts, {p1150} "
-                "with 1,150, {p1185} with 1,185 and {p1300} with 1,300. The lines part from 2022 "
-                "on at the earliest."
+                "with 1,150, {p1185} with 1,185 and {p1300} with 1,300."
             ),
             last=year(last),
             **at,

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import decision, uncertainty
-from analysis.chapters.common import assumption, side
+from analysis.chapters.common import assumption, by_side, side
 from analysis.chapters.pipeline import AGES, POSTS, ROUNDS, STAFF, Results
 from analysis.figures import (
     Figure,
     Prose,
+    Sentence,
     Table,
     _,
     figure,
@@ -26,7 +27,7 @@ from analysis.figures import (
 from analysis.figures.charts import lines
 from analysis.uncertainty.draws import Numbers
 
-OPTIONS = tuple(float(posts) for posts in range(900, 1_701, 25))
+FIRST, LAST, STEP = 900, 1_700, 25  # posts that are tried, where most draws need so many
 SHORTAGE_WEIGHTS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 BEST = _("Best number of posts")
 SPARE = _("full-time equivalents to spare")
@@ -39,12 +40,14 @@ class Decided:
 
     Attributes:
         found: the chapter's results.
+        options: the numbers of posts that are tried.
         gaps: full-time equivalents missing in the target year, shape (draws, options).
         weight: of a missing full-time equivalent, one to spare weighing 1.
         choice: the best option, and what perfect information saves.
     """
 
     found: Results
+    options: tuple[float, ...]
     gaps: Numbers
     weight: float
     choice: decision.Choice
@@ -52,15 +55,28 @@ class Decided:
 
 def decide(found: Results) -> Decided:
     """Return the best number of posts with the parameter set's weight of a shortage."""
-    gaps = uncertainty.gaps_by_posts(found.p.values, found.seen, found.drawn.drawn, OPTIONS)
+    options = _options(found)
+    gaps = uncertainty.gaps_by_posts(found.p.values, found.seen, found.drawn.drawn, options)
     weight = float(found.p.values.shortage_weight)
-    choice = decision.choose(OPTIONS, decision.losses(gaps, weight), found.weights)
-    return Decided(found, gaps, weight, choice)
+    choice = decision.choose(options, decision.losses(gaps, weight), found.weights)
+    return Decided(found, options, gaps, weight, choice)
+
+
+def _options(found: Results) -> tuple[float, ...]:
+    """Return the posts to try: around what the draws need, where that is outside the usual."""
+    wanted = uncertainty.posts_needed_quantiles(found.drawn, (0.5,), found.weights)["posts"]
+    middle = wanted.iloc[0]
+    first = FIRST
+    if not pd.isna(middle) and not FIRST < float(middle) < LAST:
+        first = max(0, int(float(middle) - (LAST - FIRST) / 2) // STEP * STEP)
+    return tuple(float(posts) for posts in range(first, first + LAST - FIRST + 1, STEP))
 
 
 def best(decided: Decided) -> Figure:
     """Return the best number of posts for each weight of a shortage."""
-    frame = decision.by_weight(OPTIONS, decided.gaps, SHORTAGE_WEIGHTS, decided.found.weights)
+    frame = decision.by_weight(
+        decided.options, decided.gaps, SHORTAGE_WEIGHTS, decided.found.weights
+    )
     by_weight = frame.set_index("shortage_weight")["option"]
     values = {
         "even": number(by_weight[1.0]),
@@ -71,14 +87,7 @@ def best(decided: Decided) -> Figure:
     return figure(
         lines(frame.assign(series=BEST), "shortage_weight", "option", "series", zero=False),
         id="pipeline-best",
-        title=sentence(
-            _(
-                "{even} posts are best if shortage and surplus weigh the same, {five} if shortage "
-                "weighs five times as much"
-            ),
-            even=values["even"],
-            five=values["five"],
-        ),
+        title=_best_title(decided, float(by_weight[1.0]), float(by_weight[5.0])),
         subtitle=_(
             "Best number of LIS1 posts, by how much worse a missing doctor is than one to spare; "
             "the scale does not start at zero"
@@ -86,7 +95,7 @@ def best(decided: Decided) -> Figure:
         sources=[ROUNDS, STAFF, *AGES],
         alt=sentence(
             _(
-                "A rising line. The best number of posts for the gap of {year} is {even} at a "
+                "A line. The best number of posts for the gap of {year} is {even} at a "
                 "weight of 1, {double} at 2 and {five} at 5."
             ),
             **values,
@@ -98,8 +107,44 @@ def best(decided: Decided) -> Figure:
             "expected_loss": (_("Expected loss"), SPARE, 0),
             "evpi": (_("Worth of knowing everything"), SPARE, 0),
         },
-        note=_("Posts are tried in steps of 25, from 900 to 1,700."),
+        note=sentence(
+            _("Posts are tried in steps of {step}, from {first} to {last}."),
+            step=number(STEP),
+            first=number(decided.options[0]),
+            last=number(decided.options[-1]),
+        ),
     )
+
+
+def _best_title(decided: Decided, even: float, five: float) -> Sentence:
+    """Return the finding; a number at the end of those tried tells only of a direction."""
+    if even == decided.options[-1]:
+        return sentence(
+            _("{posts} posts, the most that were tried, are best, however shortage is weighed"),
+            posts=number(even),
+        )
+    if five == decided.options[0]:
+        return sentence(
+            _("{posts} posts, the fewest that were tried, are best up to a weight of five"),
+            posts=number(five),
+        )
+    message = by_side(
+        five,
+        even,
+        more=_(
+            "{even} posts are best if shortage and surplus weigh the same, {five} if shortage "
+            "weighs five times as much"
+        ),
+        equal=_(
+            "{even} posts are best if shortage and surplus weigh the same, and also ({five}) if "
+            "shortage weighs five times as much"
+        ),
+        less=_(
+            "{even} posts are best if shortage and surplus weigh the same, {five} if shortage "
+            "weighs five times as much"
+        ),
+    )
+    return sentence(message, even=number(even), five=number(five))
 
 
 def information(decided: Decided) -> Table:
@@ -127,7 +172,7 @@ def information(decided: Decided) -> Table:
 
 def _information(decided: Decided, loss: Numbers) -> pd.DataFrame:
     drawn = decided.found.drawn.drawn
-    return decision.value_of_information(OPTIONS, loss, drawn, decided.found.weights)
+    return decision.value_of_information(decided.options, loss, drawn, decided.found.weights)
 
 
 def information_words(decided: Decided) -> Prose:
@@ -160,7 +205,7 @@ def information_words(decided: Decided) -> Prose:
                 share=percent(float(top["share_of_evpi"])),
             )
         )
-    if str(top["parameter"]) == "fte_growth":
+    if len(said) > 1 and str(top["parameter"]) == "fte_growth":
         said.append(
             sentence(
                 _(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis import data, need, parameters, pipeline
+from analysis.chapters.common import by_side
 from analysis.chapters.pipeline import FTE, POSTS, ROUNDS, STAFF, Results
 from analysis.figures import Prose, Sentence, Table, _, number, say, sentence, table, year
 
@@ -88,11 +89,21 @@ def waiting(found: Results) -> Table:
 def _waiting_title(found: Results) -> Sentence:
     frame = found.waiting
     last = frame.iloc[-1]
-    values = {"waited": number(last["years_waited"]), "extra": number(last["extra_posts"])}
+    extra = float(last["extra_posts"])
+    values = {"waited": number(last["years_waited"]), "extra": number(abs(extra))}
+    if not bool(frame["reachable"].iloc[0]):
+        return sentence(_("Posts needed if the first open later: none are enough, even at once"))
     if bool(last["reachable"]):
-        return sentence(
-            _("Posts needed if the first open later: {extra} more after {waited} years"), **values
+        message = by_side(
+            extra,
+            0.0,
+            more=_("Posts needed if the first open later: {extra} more after {waited} years"),
+            equal=_(
+                "Posts needed if the first open later: as many after {waited} years ({extra} apart)"
+            ),
+            less=_("Posts needed if the first open later: {extra} fewer after {waited} years"),
         )
+        return sentence(message, **values)
     return sentence(
         _("Posts needed if the first open later: after {waited} years none are enough"),
         waited=values["waited"],
@@ -104,18 +115,12 @@ def waiting_words(found: Results) -> Prose:
     frame = found.waiting
     slow = parameters.entries()["ramp_posts_per_year"].plausible
     said = []
-    if len(frame) > 1 and bool(frame["reachable"].iloc[1]):
-        said.append(
-            sentence(
-                _(
-                    "The first year of waiting costs {extra} posts a year. If the number of posts "
-                    "is left as it was, {gap} full-time equivalents more are missing in {year}."
-                ),
-                extra=number(frame["extra_posts"].iloc[1]),
-                gap=number(np.diff(frame["gap_fte_same_posts"])[0], nearest=10),
-                year=year(found.target),
-            )
+    if not bool(frame["reachable"].iloc[0]):
+        return say(
+            sentence(_("Even new posts that open at once do not close the gap; later ones less."))
         )
+    if len(frame) > 1 and bool(frame["reachable"].iloc[1]):
+        said.append(_first_year_of_waiting(found))
     if slow is not None and slow.low < found.p.values.ramp_posts_per_year:
         pace = pipeline.changed(found.p.values, {"ramp_posts_per_year": slow.low})
         slower = pipeline.posts_needed(pace, found.seen)
@@ -131,6 +136,35 @@ def waiting_words(found: Results) -> Prose:
     if not said:
         said.append(sentence(_("New posts must open at once: later ones no longer close the gap.")))
     return say(*said)
+
+
+def _first_year_of_waiting(found: Results) -> Sentence:
+    """Return what one year does: more posts where new ones are needed, fewer where some can go."""
+    frame = found.waiting
+    extra = float(frame["extra_posts"].iloc[1])
+    message = by_side(
+        extra,
+        0.0,
+        more=_(
+            "The first year of waiting costs {extra} posts a year. If the number of posts is left "
+            "as it was, {gap} full-time equivalents more are missing in {year}."
+        ),
+        equal=_(
+            "A year of waiting changes nothing: as many posts are needed ({extra} apart), and "
+            "{gap} full-time equivalents more are missing in {year}."
+        ),
+        less=_(
+            "Fewer posts are needed than there are, and they are kept a year longer if the change "
+            "waits: {extra} posts a year fewer are enough after it. If the number of posts is left "
+            "as it was, {gap} full-time equivalents more are to spare in {year}."
+        ),
+    )
+    return sentence(
+        message,
+        extra=number(abs(extra)),
+        gap=number(abs(float(np.diff(frame["gap_fte_same_posts"])[0])), nearest=10),
+        year=year(found.target),
+    )
 
 
 def by_growth(found: Results) -> Table:

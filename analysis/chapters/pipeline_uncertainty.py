@@ -116,7 +116,7 @@ def gap_fan(found: Results) -> Figure:
 
 def spread(found: Results) -> Figure:
     """Return how the posts needed spread over the draws, with and without history's weights."""
-    edges = list(range(FIRST - STEP // 2, LAST + STEP, STEP))
+    edges = list(range(_first(found) - STEP // 2, LAST + STEP, STEP))
     both = {WEIGHED: found.weights, ALIKE: None}
     frames = [
         uncertainty.posts_needed_shares(found.drawn, edges, weights).assign(series=name)
@@ -137,17 +137,7 @@ def spread(found: Results) -> Figure:
             year=year(found.target),
         ),
         sources=[ROUNDS, STAFF, *AGES],
-        alt=sentence(
-            _(
-                "Two curves of the posts needed, in classes of {step}. Weighed by history the "
-                "highest class is that around {peak} posts, with all draws alike that around "
-                "{peak_alike}. {unreachable} of the weighed draws have no number of posts."
-            ),
-            step=number(STEP),
-            peak=number(_peak(frame, WEIGHED)),
-            peak_alike=number(_peak(frame, ALIKE)),
-            unreachable=percent(1 - reach),
-        ),
+        alt=_spread_alt(frame, reach),
         data=wide,
         columns={
             "posts": (_("Posts needed, about"), POSTS, 0),
@@ -162,6 +152,32 @@ def spread(found: Results) -> Figure:
             unreachable=percent(1 - reach),
             last=number(LAST),
         ),
+    )
+
+
+def _first(found: Results) -> int:
+    """Return where the charts begin: lower than usual where most draws need few posts."""
+    wanted = uncertainty.posts_needed_quantiles(found.drawn, (0.05,), found.weights)["posts"]
+    lowest = wanted.iloc[0]
+    return FIRST if pd.isna(lowest) else min(FIRST, int(float(lowest) // STEP) * STEP)
+
+
+def _spread_alt(frame: pd.DataFrame, reach: float) -> Sentence:
+    if not frame["share"].any():
+        return sentence(
+            _("Two empty curves: no draw has a number of posts up to {last} that closes the gap."),
+            last=number(LAST),
+        )
+    return sentence(
+        _(
+            "Two curves of the posts needed, in classes of {step}. Weighed by history the "
+            "highest class is that around {peak} posts, with all draws alike that around "
+            "{peak_alike}. {unreachable} of the weighed draws have no number of posts."
+        ),
+        step=number(STEP),
+        peak=number(_peak(frame, WEIGHED)),
+        peak_alike=number(_peak(frame, ALIKE)),
+        unreachable=percent(1 - reach),
     )
 
 
@@ -219,7 +235,7 @@ def quantiles(found: Results) -> Table:
 
 def enough(found: Results) -> Figure:
     """Return the chance that a number of posts is enough, as a curve."""
-    posts = [float(number_) for number_ in range(FIRST, LAST + 1, 25)]
+    posts = [float(number_) for number_ in range(_first(found), LAST + 1, 25)]
     frames, wide = [], pd.DataFrame({"posts": posts})
     for name, weights in ((WEIGHED, found.weights), (ALIKE, None)):
         curve = uncertainty.probability_enough(found.drawn, posts, weights)
@@ -244,7 +260,7 @@ def enough(found: Results) -> Figure:
         sources=[ROUNDS, STAFF, *AGES],
         alt=sentence(
             _(
-                "Two rising curves. Weighed by history, the chance that posts are enough by {year} "
+                "Two curves. Weighed by history, the chance that posts are enough by {year} "
                 "is {chance} at 1,150 posts, {chance_planned} at 1,185 and {last} at {most}."
             ),
             **values,
@@ -272,7 +288,8 @@ def sure_words(found: Results) -> Prose:
         ),
     ]
     likely = float(weighed["probability"].iloc[0]) >= 0.5
-    if planned_posts() >= float(found.needed.posts) and not likely:
+    enough = bool(found.needed.reachable) and planned_posts() >= float(found.needed.posts)
+    if enough and not likely:
         said.append(
             sentence(
                 _(

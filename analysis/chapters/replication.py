@@ -162,6 +162,36 @@ def what_matters() -> Prose:
     return points([_table_7(), _shorter_course(), _cost_of_a_post(), _municipal_supervision()])
 
 
+def other_differences() -> Prose:
+    """Return what the differences that are not listed one by one concern, and whether they matter.
+
+    The number of posts recommended rests on the sums of table 7.
+    """
+    sums = [_result(f"is2802-table-7-lis1-need-{column}-attrition") for column in ("low", "high")]
+    wrong = sum(found.status is Status.DIFFERS for found in sums)
+    message = (
+        _(
+            "They leave the number of posts recommended as it is, since the sums of table 7 come "
+            "out; the tables below give each of them."
+        )
+        if not wrong
+        else _(
+            "With them, sums of table 7 do not come out ({wrong} of {all}), and the number of "
+            "posts recommended rests on these; the tables below give each difference."
+        )
+    )
+    values = {} if not wrong else {"wrong": number(wrong), "all": number(len(sums))}
+    return say(
+        sentence(
+            _(
+                "The other differences under need and cost concern single steps, earlier "
+                "estimates or the figures of others."
+            )
+        ),
+        sentence(message, **values),
+    )
+
+
 def _table_7() -> Sentence:
     recommended = statement("summary_need")
     printed, once = printed_need(), need_counted_once()

@@ -31,6 +31,15 @@ ParametersOption = Annotated[
         metavar="SET|FILE",
     ),
 ]
+ScenariosOption = Annotated[
+    list[str],
+    typer.Option(
+        "--parameters",
+        "-p",
+        help="A scenario to build beside the baseline; may be given again.",
+        metavar="SET|FILE",
+    ),
+]
 SetOption = Annotated[
     list[str],
     typer.Option("--set", help="Change one value; may be given again.", metavar="KEY=VALUE"),
@@ -47,7 +56,11 @@ def _chosen(source: str, assignments: list[str]) -> tuple[Any, dict[str, Any]]:
     """Return the parameter set and what papermill must inject to arrive at the same one."""
     from analysis import parameters  # noqa: PLC0415
 
-    overrides = dict(parameters.parse_assignment(text) for text in assignments)
+    overrides: dict[str, Any] = {}
+    for name, value in map(parameters.parse_assignment, assignments):
+        if name in overrides:
+            raise InputError(f"--set gives {name} twice, {overrides[name]} and {value}")
+        overrides[name] = value
     chosen = parameters.load(source, overrides)
     for warning in chosen.warnings:
         _tell(f"Warning: {warning}")
@@ -153,24 +166,56 @@ def replicate(json: JsonOption = False) -> None:
 
 @parameters_app.callback(epilog="Example: python -m analysis parameters --json")
 def parameters_command(
+    context: typer.Context,
     parameters: ParametersOption = "baseline",
     assignments: SetOption = [],  # noqa: B006
     json: JsonOption = False,
 ) -> None:
-    """List every parameter: value, unit, plausible range, meaning, source and evidence."""
-    from analysis.cli.output import show, show_rows  # noqa: PLC0415
-    from analysis.parameters import entries  # noqa: PLC0415
+    """List every parameter: value, unit, plausible range, meaning, source and chapters."""
+    if context.invoked_subcommand:
+        return
+    from analysis.cli.output import show  # noqa: PLC0415
+    from analysis.cli.parameters import described, in_words  # noqa: PLC0415
 
-    chosen, _ = _chosen(parameters, assignments)
-    values = chosen.values.model_dump()
-    described = {
-        name: {"name": name, **entry.model_dump(mode="json"), "value": values[name]}
-        for name, entry in entries().items()
-    }
+    rows = described(_chosen(parameters, assignments)[0])
     if json:
-        show(list(described.values()), as_json=True)
+        show(rows, as_json=True)
     else:
-        show_rows(list(described.values()), ["name", "value", "unit", "meaning"])
+        print("\n\n".join(in_words(row) for row in rows))
+
+
+@parameters_app.command("check", epilog="Example: python -m analysis parameters check ours.yml")
+def parameters_check(
+    file: Annotated[Path, typer.Argument(help="A scenario's file.", metavar="FILE")],
+    json: JsonOption = False,
+) -> None:
+    """Say what a scenario's file changes, which chapters that touches, and what to think of it."""
+    from analysis.cli.output import show  # noqa: PLC0415
+    from analysis.cli.parameters import changes, changes_in_words  # noqa: PLC0415
+    from analysis.parameters.check import check  # noqa: PLC0415
+
+    checked = check(file)
+    for warning in checked.warnings:
+        _tell(f"Warning: {warning}")
+    if json:
+        show(changes(checked.chosen), as_json=True)
+    else:
+        print(changes_in_words(checked.chosen))
+
+
+@parameters_app.command(
+    "schema", epilog="Example: python -m analysis parameters schema --output scenario.schema.json"
+)
+def parameters_schema(
+    output: Annotated[
+        Path | None, typer.Option(help="The file to write; standard output where none is named.")
+    ] = None,
+) -> None:
+    """Write the JSON schema of scenario files, for editors that complete and check."""
+    from analysis.cli.output import write  # noqa: PLC0415
+    from analysis.parameters.schema import text  # noqa: PLC0415
+
+    write(text(), output)
 
 
 @data_app.command("check", epilog="Example: python -m analysis data check")
@@ -229,23 +274,36 @@ def run(
     epilog="Example: python -m analysis book --parameters low_attrition",
 )
 def book(
-    parameters: ParametersOption = "baseline",
+    parameters: ScenariosOption = [],  # noqa: B006
     assignments: SetOption = [],  # noqa: B006
+    only: Annotated[
+        list[str],
+        typer.Option(
+            "--only",
+            help="Of the scenarios, make this chapter alone; may be given again.",
+            metavar="CHAPTER",
+        ),
+    ] = [],  # noqa: B006
     jobs: JobsOption = 2,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Print the whole book as a PDF too (needs Chromium).")
     ] = False,
 ) -> None:
-    """Build the site: run the notebooks, make the pages, put them in place in one move."""
-    from analysis.book import state  # noqa: PLC0415
-    from analysis.book.build import build, up_to_date  # noqa: PLC0415
+    """Build the site: run the notebooks, make the pages, put them in place in one move.
+
+    The baseline's book is always at the root. Each scenario's stands in a folder beside it, marked
+    on every page, with links between the same page of all.
+    """
+    from analysis.book.build import build, key_of, up_to_date  # noqa: PLC0415
     from analysis.book.places import SITE  # noqa: PLC0415
     from analysis.book.revision import revision_and_date  # noqa: PLC0415
 
-    key = state.site(parameters, assignments, " ".join(revision_and_date()))
+    key = key_of(parameters, assignments, only, " ".join(revision_and_date()))
     if up_to_date(key, pdf=pdf):
         _tell("nothing has changed since the last build")
     else:
-        chosen, injected = _chosen(parameters, assignments)
-        build(chosen, injected, key, jobs=jobs, pdf=pdf, say=_tell)
+        from analysis.book.sites import requested  # noqa: PLC0415 (an idle build needs no sets)
+
+        sites = requested(parameters, assignments, only, _chosen, pdf=pdf)
+        build(sites, key, jobs=jobs, pdf=pdf, say=_tell)
     print(f"Open {SITE / 'index.html'}")

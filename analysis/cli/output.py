@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
+
+from analysis.errors import InputError
 
 
 def show(result: Any, *, as_json: bool) -> None:
@@ -17,6 +20,24 @@ def show(result: Any, *, as_json: bool) -> None:
     width = max((len(name) for name, _ in lines), default=0)
     for name, value in lines:
         print(f"{name:<{width}}  {_text(value)}")
+
+
+def write(text: str, path: Path | None) -> None:
+    """Write a text to a file, whole or not at all; to standard output where there is no path.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if path is None:
+        print(text, end="")
+        return
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def show_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:

@@ -39,12 +39,15 @@ def _listed(known: list[str]) -> str:
     return ", ".join(known) if len(known) <= 10 else "the names in data/parameters/baseline.yml"
 
 
-def checked(values: Mapping[str, Any], *, places: Mapping[str, str]) -> bounds.Parameters:
+def checked(
+    values: Mapping[str, Any], *, places: Mapping[str, str], pairs: bool = True
+) -> bounds.Parameters:
     """Return the values as Parameters.
 
     Args:
         values: a value for every parameter, and no other name.
         places: where each value was read, for the message.
+        pairs: whether values that are two ends of one range must be in order.
 
     Raises:
         InputError: names the place, the parameter, its value and what is allowed.
@@ -57,13 +60,20 @@ def checked(values: Mapping[str, Any], *, places: Mapping[str, str]) -> bounds.P
             f"{places[name]}: {name}: {shown(values[name])} is not allowed"
             f"{_why(error.errors()[0]['type'])}; it must be {bounds.allowed(name)}"
         ) from None
-    for low, high in bounds.ORDERED_PAIRS:
-        if values[low] > values[high]:
-            raise InputError(
-                f"{places[low]}: {low}: {shown(values[low])} is not allowed; "
-                f"it must not be above {high}, which is {shown(values[high])}"
-            )
+    faults = disordered(values, places) if pairs else []
+    if faults:
+        raise InputError(faults[0])
     return parameters
+
+
+def disordered(values: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:
+    """Return a fault for each pair of values of which the first passes the second."""
+    return [
+        f"{places[low]}: {low}: {shown(values[low])} is not allowed; "
+        f"it must not be above {high}, which is {shown(values[high])}"
+        for low, high in bounds.ORDERED_PAIRS
+        if values[low] > values[high]
+    ]
 
 
 def _why(kind: str) -> str:

@@ -9,22 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from analysis.errors import InputError
-from analysis.parameters import bounds, documents, log, messages
+from analysis.parameters import bounds, files, log, messages
+from analysis.parameters.files import Given
 
 BASELINE = "baseline"
 OVERRIDE_REASON = "Set for this run."
+BY_HAND = "Values set by hand."
+NO_AUTHOR = "Not named"
 _BASELINE_TEXT = {
     "title": "Baseline",
     "author": "The LIS1 analysis project",
     "description": "The assumptions of the Directorate of Health's main calculation of 2019.",
 }
-_TEXT_KEYS = ("title", "author", "description")
-_CHANGE_KEYS = ("value", "reason", "source")
 
 
 @dataclass(frozen=True)
@@ -56,15 +54,14 @@ class ParameterSet:
         text = json.dumps(self.values.model_dump(), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
-
-@dataclass(frozen=True)
-class _Given:
-    """A value that a scenario or a caller gives, before it is checked."""
-
-    value: Any
-    reason: str
-    source: log.Source | None
-    place: str
+    def as_file(self) -> str:
+        """Return the text of a scenario's file that reads as this set."""
+        changes = {
+            change.name: Given(change.value, change.reason, change.source, "")
+            for change in self.changes
+        }
+        author = self.author or NO_AUTHOR
+        return files.written(self.title, author, self.description, changes)
 
 
 def scenarios() -> list[str]:
@@ -99,7 +96,11 @@ def load_from(source: str | Path, overrides: Mapping[str, object], *, place: str
         if _same(item.value, getattr(log.baseline_values(), name))
     )
     for name, value in overrides.items():
-        given[name] = _Given(value, OVERRIDE_REASON, None, place)
+        before = given[name].value if name in given else getattr(log.baseline_values(), name)
+        if _same(value, before):
+            told = f"{place}: {name}: {messages.shown(value)} is the value it has in any case"
+            warnings += (told,)
+        given[name] = Given(value, OVERRIDE_REASON, None, place)
 
     baseline = log.baseline_values().model_dump()
     places = dict.fromkeys(baseline, log.place_of(log.BASELINE))
@@ -119,7 +120,7 @@ def _same(value: object, baseline: float) -> bool:
     return not isinstance(value, bool) and value == baseline
 
 
-def _read_source(source: str | Path) -> tuple[dict[str, str], dict[str, _Given]]:
+def _read_source(source: str | Path) -> tuple[dict[str, str], dict[str, Given]]:
     """Return name, title, author and description of the set, and the values that it changes."""
     if isinstance(source, str) and not _is_path(source):
         if source == BASELINE:
@@ -142,50 +143,8 @@ def _is_path(source: str) -> bool:
     return any(mark in source for mark in separators) or source.endswith((".yml", ".yaml"))
 
 
-def _read_scenario(path: Path) -> tuple[dict[str, str], dict[str, _Given]]:
-    place = log.place_of(path)
-    content = documents.read(path, place)
-    messages.refuse_unknown(content, [*_TEXT_KEYS, "changes"], place=place, what="key")
-    for key in _TEXT_KEYS:
-        if not isinstance(content.get(key), str) or not content[key].strip():
-            raise InputError(
-                f"{place}: {key}: {messages.shown(content.get(key))} is not allowed; "
-                "it must be text"
-            )
-    if "changes" not in content or not isinstance(content["changes"], dict):
-        raise InputError(
-            f"{place}: changes: {messages.shown(content.get('changes'))} is not allowed; "
-            "it must be a mapping of parameters to value and reason, or {}"
-        )
-    messages.refuse_unknown(content["changes"], bounds.names(), place=place, what="parameter")
-    given = {name: _read_change(name, item, place) for name, item in content["changes"].items()}
-    text = {key: content[key].strip() for key in _TEXT_KEYS}
-    return {"name": path.stem, **text}, given
-
-
-def _read_change(name: str, fields: Any, place: str) -> _Given:
-    if not isinstance(fields, dict):
-        raise InputError(
-            f"{place}: {name}: {messages.shown(fields)} is not allowed; "
-            "it must be a mapping with value and reason"
-        )
-    messages.refuse_unknown(fields, _CHANGE_KEYS, place=f"{place}: {name}", what="key")
-    if "value" not in fields:
-        raise InputError(f"{place}: {name}: value is missing; it must be {bounds.allowed(name)}")
-    reason = fields.get("reason")
-    if not isinstance(reason, str) or not reason.strip():
-        raise InputError(
-            f"{place}: {name}: reason: {messages.shown(reason)} is not allowed; "
-            "it must say why the value differs from the baseline"
-        )
-    return _Given(fields["value"], reason.strip(), _read_source_of(name, fields, place), place)
-
-
-def _read_source_of(name: str, fields: dict[str, Any], place: str) -> log.Source | None:
-    if "source" not in fields:
-        return None
-    try:
-        return log.Source.model_validate(fields["source"])
-    except ValidationError as error:
-        key, problem = messages.first_problem(error)
-        raise InputError(f"{place}: {name}: source{f'.{key}' if key else ''}: {problem}") from None
+def _read_scenario(path: Path) -> tuple[dict[str, str], dict[str, Given]]:
+    draft = files.read(path)
+    if draft.faults:
+        raise InputError(draft.faults[0])
+    return dict(draft.text), dict(draft.given)

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import parameters
-from analysis.book import build, publish
+from analysis.book import build, publish, sites
 from analysis.errors import InputError
 
 
@@ -50,4 +49,4 @@ def test_a_folder_without_write_permission_is_named(
     monkeypatch.setattr(build, "published", lambda state: False)
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(InputError, match="_build: no permission to write there"):
-        build.build(parameters.load(), {}, "key", say=lambda text: None)
+        build.build([sites.baseline()], "key", say=lambda text: None)

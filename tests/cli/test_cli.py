@@ -72,6 +72,46 @@ def test_parameters_lists_every_assumption() -> None:
     assert {"name", "value", "unit", "meaning"} <= set(json.loads(done.stdout)[0])
 
 
+def test_parameters_tells_of_each_assumption_in_words() -> None:
+    done = analysis("parameters")
+    assert done.returncode == 0, done.stderr
+    told = done.stdout.split("\n\n")
+    assert len(told) == len(json.loads(analysis("parameters", "--json").stdout))
+    attrition = next(part for part in told if part.startswith("attrition = 500"))
+    for words in ("doctors per year", "350 to 560", "is2802, Section 4.2", "need, pipeline"):
+        assert words in attrition
+
+
+def test_parameters_check_says_what_a_scenario_changes() -> None:
+    path = "data/parameters/low_attrition.yml"
+    done = analysis("parameters", "check", path)
+    assert done.returncode == 0, done.stderr
+    assert "attrition: 500 -> 350 (doctors per year)" in done.stdout
+    assert "The low column of table 7." in done.stdout
+    assert "Chapters touched: index, need, pipeline" in done.stdout
+    told = json.loads(analysis("parameters", "check", path, "--json").stdout)
+    assert told["changes"][0]["source"]["document"] == "is2802"
+
+
+def test_parameters_check_names_every_fault_and_ends_with_2(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yml"
+    path.write_text("title: Ours\nauthor: Me\nchanges:\n  attrition: {value: -1, reason: x}\n")
+    done = analysis("parameters", "check", str(path))
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 2
+    assert done.stdout == ""
+
+
+def test_parameters_schema_is_written_whole(tmp_path: Path) -> None:
+    printed = analysis("parameters", "schema").stdout
+    path = tmp_path / "scenario.schema.json"
+    assert analysis("parameters", "schema", "--output", str(path)).returncode == 0
+    assert path.read_text() == printed
+    done = analysis("parameters", "schema", "--output", str(tmp_path / "no" / "where.json"))
+    assert done.returncode == 2
+    assert "where.json: cannot be written" in done.stderr
+
+
 def test_data_check_passes() -> None:
     done = analysis("data", "check")
     assert done.returncode == 0, done.stderr
@@ -90,6 +130,11 @@ def test_data_check_passes() -> None:
         (["run", "neeed"], "did you mean need"),
         (["run", "need", "--store", "--set", "attrition=350"], "--store"),
         (["data", "seal", "no_such_table"], "no_such_table"),
+        (["parameters", "check", "missing.yml"], "missing.yml: no such file"),
+        (["evaluate", "need", "--set", "attrition=1", "--set", "attrition=2"], "attrition twice"),
+        (["book", "--only", "need"], "--only picks chapters of a scenario"),
+        (["book", "--parameters", "low_attrition", "--only", "neeed"], "did you mean need"),
+        (["book", "--parameters", "low_atrition"], "did you mean 'low_attrition'"),
     ],
 )
 def test_bad_input_ends_with_one_message_and_exit_code_2(
@@ -126,7 +171,17 @@ def test_a_scenario_that_changes_an_unknown_key_is_named(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["evaluate"], ["run"], ["book"], ["replicate"], ["parameters"], ["data", "seal"]],
+    [
+        [],
+        ["evaluate"],
+        ["run"],
+        ["book"],
+        ["replicate"],
+        ["parameters"],
+        ["data", "seal"],
+        ["parameters", "check"],
+        ["parameters", "schema"],
+    ],
 )
 def test_help_shows_an_example(command: list[str]) -> None:
     done = analysis(*command, "--help")

@@ -10,6 +10,7 @@ import pytest
 from analysis import parameters
 from analysis.book import build, execute, pages
 from analysis.book.chapters import chapters
+from analysis.book.pagemaker import Pages
 from analysis.book.publish import STAMP
 from analysis.book.stage import stage
 
@@ -31,8 +32,9 @@ def test_a_second_build_gives_the_same_bytes(
     monkeypatch.setattr(build, "PICTURE_CACHE", tmp_path / "pictures")
     chosen = parameters.load()
     runs = execute.execute(chapters(), {}, chosen.digest)
-    stage(tmp_path / "book", runs, chosen, with_pdf=(site / pages.PDF).is_file())
-    html = build.sphinx(tmp_path / "book", tmp_path)
+    staged, html = tmp_path / "staged", tmp_path / "html"
+    stage(staged, runs, chosen, with_pdf=(site / pages.PDF).is_file())
+    build.make_pages([Pages(str(staged), str(html))], tmp_path)
     build._finish(html, tmp_path)
     first, second = contents(site.resolve()), contents(html)
     assert set(first) == set(second)

@@ -14,6 +14,7 @@ from analysis.book.extension import (
     pages,
     policy,
     preview,
+    scenarios,
     search,
     terms,
 )
@@ -22,6 +23,7 @@ from analysis.book.extension import (
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.setup_extension("myst_nb")
-    for part in (outputs, maths, terms, pages, calculators, policy, preview, address, search):
+    first = (outputs, maths, terms, pages, calculators)
+    for part in (*first, policy, preview, address, search, scenarios):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from sphinx.application import Sphinx
 
+from analysis.book.extension import scenarios
 from analysis.figures import theme
 
 LOST = "404"
@@ -42,8 +43,8 @@ def robots(address: str) -> str:
 
 def _lost(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Offer the page for wrong addresses. It stands at any depth, so it loads nothing."""
-    if app.builder.name != "html":
-        return
+    if app.builder.name != "html" or scenarios.is_scenario(app):
+        return  # a host knows one such page, at the root
     titles = app.env.titles
     pages = [
         (f"{name}.html", titles[name].astext())
@@ -67,6 +68,8 @@ def _in_order(app: Sphinx, docname: str) -> Iterator[str]:
 def _write(app: Sphinx, exception: Exception | None) -> None:
     address = app.config.html_baseurl
     if exception is not None or app.builder.name != "html" or not address:
+        return
+    if scenarios.is_scenario(app):
         return
     pages = [app.builder.get_target_uri(name) for name in sorted(app.env.found_docs)]
     Path(app.outdir, "sitemap.xml").write_text(sitemap(address, pages), encoding="utf-8")

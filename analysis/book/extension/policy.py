@@ -14,6 +14,8 @@ from typing import Any
 import furo
 from sphinx.application import Sphinx
 
+from analysis.book.extension import scenarios
+
 HEADERS = "_headers"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -60,7 +62,7 @@ def _frame(
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
-    if exception is None and app.builder.name == "html":
+    if exception is None and app.builder.name == "html" and not scenarios.is_scenario(app):
         Path(app.outdir, HEADERS).write_text(headers(), encoding="utf-8")
 
 

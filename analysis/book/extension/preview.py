@@ -17,12 +17,14 @@ import vl_convert
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from analysis.book.extension import scenarios
 from analysis.book.extension.outputs import Output, page_language
 from analysis.figures import theme
 from analysis.figures.sentences import MIME, plain
-from analysis.figures.words import Language
+from analysis.figures.words import Language, _
 
 PICTURE = "_static/preview.png"
+MARKED = _("{title} ({scenario})")
 WIDTH, HEIGHT, MARGIN = 1200, 630, 80
 LETTER = 0.54  # of the font size: how wide a letter is, on average
 
@@ -110,10 +112,11 @@ def _frame(
     told = [] if doctree is None else doctree.findall(nodes.meta)
     description = next((tag["content"] for tag in told if tag.get("name") == "description"), "")
     picture = urljoin(app.config.html_baseurl or "", PICTURE)
+    title = app.config.html_title
+    if pagename in app.env.titles:
+        title = nodes.unescape(app.env.titles[pagename].astext())
     context["shared"] = {
-        "og:title": nodes.unescape(app.env.titles[pagename].astext())
-        if pagename in app.env.titles
-        else app.config.html_title,
+        "og:title": _marked(app, title),
         "og:description": description,
         "og:type": "website" if pagename == app.config.root_doc else "article",
         "og:site_name": app.config.html_title,
@@ -125,17 +128,31 @@ def _frame(
     }
 
 
+def _marked(app: Sphinx, title: str) -> str:
+    """Return a title that tells the scenario, where the page belongs to one."""
+    name = scenarios.title(app)
+    return (
+        page_language(app).translate(MARKED).format(title=title, scenario=name) if name else title
+    )
+
+
 def _start(app: Sphinx, env: Any) -> None:
-    front = env.get_doctree(app.config.root_doc)
-    app.lis1_preview = headline(front, page_language(app))
+    root, made = app.config.root_doc, scenarios.parts(app)
+    told = not made or root in made  # a front page that was not made would tell of the baseline
+    front = env.get_doctree(root)
+    app.lis1_preview = headline(front, page_language(app)) if told else Headline()
     said = app.lis1_preview
-    pieces = (app.config.html_title, f"{said.figure} {said.unit}".strip(), said.sentence)
+    pieces = (
+        _marked(app, app.config.html_title),
+        f"{said.figure} {said.unit}".strip(),
+        said.sentence,
+    )
     app.lis1_preview_words = " ".join(piece for piece in pieces if piece)
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.name == "html":
-        svg = drawing(app.config.html_title, app.lis1_preview)
+        svg = drawing(_marked(app, app.config.html_title), app.lis1_preview)
         Path(app.outdir, PICTURE).write_bytes(vl_convert.svg_to_png(svg, scale=1))
 
 
