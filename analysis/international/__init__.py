@@ -13,6 +13,9 @@ from analysis.international.comparability import (
     obstacles,
     what_may_not_be_compared,
 )
+from analysis.international.evidence import Evidence, Inputs
+from analysis.international.intake import posts_and_applicants
+from analysis.international.lookup import figures, refuse_contradictions, table_of
 from analysis.international.names import (
     AVERAGES,
     DOCTORS,
@@ -31,9 +34,20 @@ from analysis.international.ranking import (
     change_of_rank,
     compare,
     foreign_trained_ranking,
-    graduates_per_100_doctors,
     ranking,
     standing,
+)
+from analysis.international.replacement import (
+    exits_per_100_doctors,
+    graduates_per_100_doctors,
+    growth_of_doctors,
+    replacement_rate,
+)
+from analysis.international.self_sufficiency import (
+    counting_own_nationals,
+    home_share_of_inflow,
+    lis1_hired,
+    students_abroad_share,
 )
 from analysis.international.series import (
     CARRIED,
@@ -44,6 +58,8 @@ from analysis.international.series import (
     one_series,
     over_time,
 )
+from analysis.international.together import NotComparableError, together
+from analysis.international.verdicts import Verdict, evidence_on, verdict_of, verdicts
 
 __all__ = [
     "AVERAGES",
@@ -59,23 +75,42 @@ __all__ = [
     "REASONS",
     "ChangeOfRank",
     "Comparison",
+    "Evidence",
+    "Inputs",
+    "NotComparableError",
     "Place",
     "Standing",
+    "Verdict",
     "change_of_rank",
     "compare",
+    "counting_own_nationals",
     "definitions",
+    "evidence_on",
+    "exits_per_100_doctors",
+    "figures",
     "foreign_trained_ranking",
     "graduates_per_100_doctors",
+    "growth_of_doctors",
     "highest_in_europe",
+    "home_share_of_inflow",
     "join_series",
     "latest",
     "latest_common_year",
     "left_out",
+    "lis1_hired",
     "obstacles",
     "one_series",
     "over_time",
+    "posts_and_applicants",
     "ranking",
+    "refuse_contradictions",
+    "replacement_rate",
     "share_above",
     "standing",
+    "students_abroad_share",
+    "table_of",
+    "together",
+    "verdict_of",
+    "verdicts",
     "what_may_not_be_compared",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -195,7 +196,7 @@ def _incompatible_series(table: pd.DataFrame, subject: str) -> pd.DataFrame:
     for country, rows in table.groupby("country", sort=True):
         apart: list[str] = []
         for series in rows["series"].drop_duplicates():
-            reasons = {name: _why_apart(kinds[name], kinds[series]) for name in apart}
+            reasons = {name: why_apart(kinds[name], kinds[series]) for name in apart}
             if None in reasons.values():
                 continue
             pairs += [
@@ -207,15 +208,18 @@ def _incompatible_series(table: pd.DataFrame, subject: str) -> pd.DataFrame:
     return pd.DataFrame(pairs, columns=["subject", "country", "figure", "other", "reason"])
 
 
-def _why_apart(kind: tuple[Any, Any], other: tuple[Any, Any]) -> str | None:
+def why_apart(
+    kind: tuple[Any, Any], other: tuple[Any, Any], own_rules: Collection[str] = OWN_RULE
+) -> str | None:
     """Return why two series may not be joined, None when they may.
 
     Args:
         kind: definition and denominator (missing where the table has none) of the one.
         other: the same of the other.
+        own_rules: definitions under which every series counts by a rule of its own.
     """
     definitions_of_both = {kind[0], other[0]}
-    own_rule = bool(definitions_of_both & set(OWN_RULE))
+    own_rule = bool(definitions_of_both & set(own_rules))
     if len(definitions_of_both) > 1:
         if "citizenship" in definitions_of_both:
             return "citizenship_not_training"

@@ -9,14 +9,13 @@ from typing import Any, Literal
 import pandas as pd
 
 from analysis.international.names import (
-    AVERAGES,
     DOCTORS,
     FOREIGN_TRAINED,
     GRADUATES,
     NORWAY,
-    OLD_YEARS,
 )
-from analysis.international.series import latest, latest_common_year, over_time
+from analysis.international.replacement import graduates_per_100_doctors
+from analysis.international.series import latest, latest_common_year
 
 Place = Literal["highest", "high", "middle", "low", "lowest"]
 
@@ -182,50 +181,6 @@ def foreign_trained_ranking(
         ValueError: the series is unknown or mixes definitions.
     """
     return ranking(latest(foreign_trained, series))
-
-
-def graduates_per_100_doctors(
-    graduates: pd.DataFrame,
-    doctors: pd.DataFrame,
-    graduates_series: str = GRADUATES,
-    doctors_series: str = DOCTORS,
-) -> pd.DataFrame:
-    """Return new graduates per 100 practising doctors, in each country's latest common year.
-
-    A graduate rate per 100,000 inhabitants over a density per 1,000 is a number per 100 doctors.
-
-    Args:
-        graduates: the table ``international_graduates_per_100000``.
-        doctors: the table ``international_doctors_per_1000``.
-        graduates_series: series of graduates.
-        doctors_series: series of doctors.
-
-    Returns:
-        One row per country, columns ``country``, ``year``, ``value``, ``caution``
-        (``students_leave``, ``doctors_in_training_left_out``, ``double_cohort``, ``old_year`` or
-        missing) and ``confidence`` (``medium``: the figures are computed).
-
-    Raises:
-        ValueError: a series is unknown or mixes definitions, or no country has both.
-    """
-    both = over_time(graduates, graduates_series).merge(
-        over_time(doctors, doctors_series), on=["country", "year"], suffixes=("", "_doctors")
-    )
-    both = both.loc[~both["country"].isin(AVERAGES)]
-    if both.empty:
-        raise ValueError(f"no country has both {graduates_series!r} and {doctors_series!r}")
-    rows = both.sort_values("year").groupby("country", sort=True).tail(1)
-    caution = rows["caution"].fillna(rows["caution_doctors"])
-    old = rows["year"] < rows["year"].max() - OLD_YEARS
-    return pd.DataFrame(
-        {
-            "country": rows["country"],
-            "year": rows["year"],
-            "value": rows["value"] / rows["value_doctors"],
-            "caution": caution.mask(caution.isna() & old, "old_year"),
-            "confidence": "medium",
-        }
-    ).sort_values("country", ignore_index=True)
 
 
 def compare(

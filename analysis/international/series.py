@@ -13,6 +13,7 @@ OWN_RULE = ("national_register", "mixed_or_untold")
 """Definitions under which every series counts by a rule of its own."""
 
 CARRIED = (
+    "series",
     "definition",
     "denominator",
     "caution",
