@@ -137,8 +137,8 @@ def refuse_contradictions(
     )
     if both.empty:
         raise InputError(f"{place}: no country and year of it is in {name}, series {series}")
-    steps = [10.0 ** -min(_decimals(row.ours), _decimals(row.theirs)) for row in both.itertuples()]
-    beyond = (both["ours"] - both["theirs"]).abs() > ROUNDING * pd.Series(steps) + 1e-9
+    decimals = both[["ours", "theirs"]].map(_decimals).min(axis="columns")
+    beyond = (both["ours"] - both["theirs"]).abs() > ROUNDING * 10.0**-decimals + 1e-9
     apart = both.loc[beyond]
     if not apart.empty:
         told = [

@@ -205,12 +205,12 @@ def compare(
     """
     year = latest_common_year(doctors, DOCTORS)
     return {
-        "foreign_trained_share_percent": _compared(
+        "foreign_trained_share_percent": compared(
             FOREIGN_TRAINED, latest(foreign_trained, FOREIGN_TRAINED).assign(caution=None)
         ),
-        "graduates_per_100000": _compared(GRADUATES, latest(graduates, GRADUATES)),
-        "doctors_per_1000": _compared(DOCTORS, latest(doctors, DOCTORS, year)),
-        "graduates_per_100_doctors": _compared(
+        "graduates_per_100000": compared(GRADUATES, latest(graduates, GRADUATES)),
+        "doctors_per_1000": compared(DOCTORS, latest(doctors, DOCTORS, year)),
+        "graduates_per_100_doctors": compared(
             f"{GRADUATES}/{DOCTORS}",
             graduates_per_100_doctors(graduates, doctors).assign(
                 definition="graduates_per_practising_doctors"
@@ -219,8 +219,13 @@ def compare(
     }
 
 
-def _compared(series: str, values: pd.DataFrame) -> Comparison:
-    """Rank the values that no caution marks and keep the others beside them."""
+def compared(series: str, values: pd.DataFrame) -> Comparison:
+    """Return the values that no caution marks ranked, and the others beside them.
+
+    Args:
+        series: what the comparison calls its series.
+        values: one row per country with ``value``, ``year``, ``definition`` and ``caution``.
+    """
     marked = values["caution"].notna()
     apart = values.loc[marked].sort_values(["value", "country"], ascending=[False, True])
     return Comparison(

@@ -14,6 +14,9 @@ from analysis.international.names import (
 from analysis.international.series import one_series, over_time
 
 AGE_SERIES = "oecd_europe_2024_aged_55"
+EXITS_OF = "EU27"
+"""Whose share aged 55 and over stands for all countries, most of which have none of their own."""
+
 OLDER = 55
 """The age from which ``international_age`` counts."""
 
