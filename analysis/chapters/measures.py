@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import data
 from analysis import measures as model
+from analysis.chapters.common import side
 from analysis.figures import (
     Figure,
     Prose,
@@ -206,7 +207,7 @@ def reasons(tables: Tables) -> Prose:
     throughput = len(recommended) - capacity
     return say(
         sentence(
-            RECOMMENDED[_side(capacity, throughput)],
+            RECOMMENDED[side(capacity, throughput)],
             capacity=number(capacity),
             throughput=number(throughput),
         ),
@@ -432,7 +433,7 @@ def centre_prose(tables: Tables) -> Prose:
     supported, opposed = int((rows["support"] == "yes").sum()), int((rows["support"] == "no").sum())
     return say(
         sentence(
-            CENTRE[_side(supported, opposed)],
+            CENTRE[side(supported, opposed)],
             supported=number(supported),
             opposed=number(opposed),
             asked=number(len(rows)),
@@ -572,10 +573,6 @@ def proposals_table(tables: Tables) -> Table:
         sources=[PROPOSALS],
         note=_("In our words. A dash: the proposal sets no deadline."),
     )
-
-
-def _side(one: int, other: int) -> str:
-    return "more" if one > other else "less" if one < other else "equal"
 
 
 def _best_and_worst(tables: Tables) -> dict[str, Value]:

@@ -10,6 +10,9 @@ import typer
 from analysis.errors import InputError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+if TYPE_CHECKING:
     pass
 
 
@@ -50,20 +53,17 @@ def international(
         print(f"{vintage}: agrees with {series} in every figure that both have ({agreed})")
         return
     found = model.figures(stored, indicator, country, year)
-    rows = [
-        {name: None if value != value else value for name, value in row.items()}  # noqa: PLR0124
-        for row in found.astype(object).where(found.notna(), None).to_dict("records")
-    ]
+    columns = [str(name) for name in found.columns]
+    whole = found.astype(object)
+    cells = whole.where(found.notna(), None if json else "").to_numpy().tolist()
+    rows = [dict(zip(columns, row, strict=True)) for row in cells]
     if json:
         show(rows, as_json=True)
     else:
-        show_rows(
-            [{key: "" if value is None else value for key, value in row.items()} for row in rows],
-            [name for name in found.columns if name != "definition"],
-        )
+        show_rows(rows, [name for name in columns if name != "definition"])
 
 
-def _read(path: Path):  # type: ignore[no-untyped-def]
+def _read(path: Path) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415
 
     try:

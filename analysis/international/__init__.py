@@ -14,7 +14,7 @@ from analysis.international.comparability import (
     what_may_not_be_compared,
 )
 from analysis.international.evidence import Evidence, Inputs
-from analysis.international.intake import posts_and_applicants
+from analysis.international.intake import COUNTRIES, posts_and_applicants
 from analysis.international.lookup import figures, refuse_contradictions, table_of
 from analysis.international.names import (
     AVERAGES,
@@ -40,11 +40,13 @@ from analysis.international.ranking import (
 )
 from analysis.international.replacement import (
     EXITS_OF,
+    OLDER,
     RATE,
     exits_per_100_doctors,
     graduates_per_100_doctors,
     growth_of_doctors,
     replacement_rate,
+    training_and_reliance,
 )
 from analysis.international.self_sufficiency import (
     counting_own_nationals,
@@ -67,12 +69,14 @@ from analysis.international.verdicts import Verdict, evidence_on, verdict_of, ve
 __all__ = [
     "AVERAGES",
     "CARRIED",
+    "COUNTRIES",
     "DOCTORS",
     "EXITS_OF",
     "FOREIGN_TRAINED",
     "GRADUATES",
     "HEADCOUNT",
     "NORWAY",
+    "OLDER",
     "OLD_YEARS",
     "OWN_RULE",
     "PEERS",
@@ -116,6 +120,7 @@ __all__ = [
     "students_abroad_share",
     "table_of",
     "together",
+    "training_and_reliance",
     "verdict_of",
     "verdicts",
     "what_may_not_be_compared",

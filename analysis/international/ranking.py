@@ -212,9 +212,7 @@ def compare(
         "doctors_per_1000": compared(DOCTORS, latest(doctors, DOCTORS, year)),
         "graduates_per_100_doctors": compared(
             f"{GRADUATES}/{DOCTORS}",
-            graduates_per_100_doctors(graduates, doctors).assign(
-                definition="graduates_per_practising_doctors"
-            ),
+            graduates_per_100_doctors(graduates, doctors),
         ),
     }
 

@@ -7,11 +7,12 @@ import pandas as pd
 from analysis.international.names import (
     AVERAGES,
     DOCTORS,
+    FOREIGN_TRAINED,
     GRADUATES,
     HEADCOUNT,
     OLD_YEARS,
 )
-from analysis.international.series import one_series, over_time
+from analysis.international.series import latest, one_series, over_time
 
 AGE_SERIES = "oecd_europe_2024_aged_55"
 EXITS_OF = "EU27"
@@ -26,6 +27,7 @@ GROWTH_YEARS = 10
 HEADCOUNT_LAG = 2
 """A count of doctors so many years behind the graduates still tells the growth they met."""
 
+RATIO = "graduates_per_practising_doctors"
 RATE = "graduates_over_exits_and_growth"
 
 
@@ -48,7 +50,8 @@ def graduates_per_100_doctors(
     Returns:
         One row per country, columns ``country``, ``year``, ``value``, ``caution``
         (``students_leave``, ``doctors_in_training_left_out``, ``double_cohort``, ``old_year`` or
-        missing) and ``confidence`` (``medium``: the figures are computed).
+        missing), ``confidence`` (``medium``: the figures are computed), ``series`` and
+        ``definition``.
 
     Raises:
         ValueError: a series is unknown or mixes definitions, or no country has both.
@@ -69,6 +72,8 @@ def graduates_per_100_doctors(
             "value": rows["value"] / rows["value_doctors"],
             "caution": caution.mask(caution.isna() & old, "old_year"),
             "confidence": "medium",
+            "series": f"{graduates_series}/{doctors_series}",
+            "definition": RATIO,
         }
     ).sort_values("country", ignore_index=True)
 
@@ -187,5 +192,43 @@ def replacement_rate(
             "confidence": both["confidence"],
             "series": RATE,
             "definition": RATE,
+        }
+    )
+
+
+def training_and_reliance(
+    foreign_trained: pd.DataFrame, graduates: pd.DataFrame, doctors: pd.DataFrame, year: int
+) -> pd.DataFrame:
+    """Return graduates per 100 doctors and the share trained abroad, both of one year.
+
+    Args:
+        foreign_trained: the table ``international_foreign_trained``.
+        graduates: the table ``international_graduates_per_100000``.
+        doctors: the table ``international_doctors_per_1000``.
+        year: the year of both.
+
+    Returns:
+        One row per country that has both: ``country``, ``year``, ``foreign_trained`` (per cent of
+        doctors), ``graduates_per_100``, ``caution`` (as from ``graduates_per_100_doctors``),
+        ``confidence``, ``series`` and ``definition`` of the shares.
+
+    Raises:
+        ValueError: a series is unknown or has nothing for the year.
+    """
+    shares = latest(foreign_trained, FOREIGN_TRAINED, year)
+    trained = graduates_per_100_doctors(
+        graduates.loc[graduates["year"] == year], doctors.loc[doctors["year"] == year]
+    )
+    both = shares.merge(trained, on="country", suffixes=("", "_trained"))
+    return pd.DataFrame(
+        {
+            "country": both["country"],
+            "year": year,
+            "foreign_trained": both["value"],
+            "graduates_per_100": both["value_trained"],
+            "caution": both["caution"],
+            "confidence": "medium",
+            "series": both["series"],
+            "definition": both["definition"],
         }
     )
