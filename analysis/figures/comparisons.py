@@ -27,7 +27,7 @@ from analysis.figures.theme import MUTED, NARROW, SERIES, SOFT, WIDE
 LETTER = 7.4
 """Pixels that a letter of a name takes, at most."""
 
-PANEL, PANEL_GAP = 46, 26
+PANEL, PANEL_GAP = 46, 34
 """Pixels of a panel's height, and of what its name needs above it."""
 
 _PLACES = ("right", "left", "above", "below")

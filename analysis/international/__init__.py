@@ -15,7 +15,7 @@ from analysis.international.comparability import (
 )
 from analysis.international.evidence import Evidence, Inputs
 from analysis.international.intake import COUNTRIES, posts_and_applicants
-from analysis.international.lookup import figures, refuse_contradictions, table_of
+from analysis.international.lookup import INDICATORS, figures, refuse_contradictions, table_of
 from analysis.international.names import (
     AVERAGES,
     DOCTORS,
@@ -75,6 +75,7 @@ __all__ = [
     "FOREIGN_TRAINED",
     "GRADUATES",
     "HEADCOUNT",
+    "INDICATORS",
     "NORWAY",
     "OLDER",
     "OLD_YEARS",

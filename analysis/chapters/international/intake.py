@@ -13,6 +13,7 @@ from analysis.figures.sentences import Value
 SYSTEMS, TRAINING = "international_intake_systems", "international_training"
 NOT_AVAILABLE = _("not available")
 WAITS = {"wait_for_at_mean": _("mean"), "wait_for_at_median": _("median")}
+NO_POSTS = {"NLD": _("none to wait for")}
 COUNTED = {
     "NOR": _("doctors hired, both rounds"),
     "SWE": _("AT posts"),
@@ -62,7 +63,7 @@ def systems_table(tables: Tables) -> Table:
             "name": LABELS["", "medium" if marks[country] else "high"].format(
                 country=tables.names[country]
             ),
-            "scheme": SCHEMES[country],
+            "scheme": answers.get((country, "posts"), SCHEMES[country]),
             "who": answers.get((country, "who_decides"), NOT_AVAILABLE),
             "how": answers.get((country, "how"), NOT_AVAILABLE),
         }
@@ -89,13 +90,12 @@ def systems_table(tables: Tables) -> Table:
 def intake_table(tables: Tables) -> Table:
     """Return posts, applicants and waits, country by country; what is not told says so."""
     counts = model.posts_and_applicants(tables.training, tables.rounds)
-    answers = tables.systems.set_index(["country", "aspect"])["answer"].to_dict()
     rows = [
         {
             "name": LABELS["", "high" if row["country"] == model.NORWAY else "medium"].format(
                 country=tables.names[row["country"]]
             ),
-            "posts": _told(row["posts"], answers.get((row["country"], "posts"))),
+            "posts": _told(row["posts"], NO_POSTS.get(row["country"])),
             "counted": COUNTED.get(row["country"]),
             "applicants": _told(row["applicants"]),
             "per_post": _told(row["per_post"], digits=1),

@@ -168,12 +168,14 @@ NOTES = {
     ),
     RATE: _(
         "* Medium confidence, as every figure here: computed. Everywhere as many of a hundred "
-        "doctors are taken to retire, and a number that fell to need no growth. Not ranked, at the "
-        "foot: countries whose graduates leave, or that do not count doctors in training."
+        "doctors are taken to retire, and a number that fell to need no growth. In the table "
+        "alone, not ranked: countries whose graduates leave, or that do not count doctors in "
+        "training."
     ),
 }
 
 MEDIAN = _("median of the others")
+ENOUGH = _("as many as are needed")
 
 LABELS = {
     ("", "high"): _("{country}"),
@@ -265,16 +267,17 @@ def ranked_figure(
     )
     norway = comparison.norway
     shown = _shown(tables, comparison)
+    drawn = shown.loc[shown["rank"].notna()] if key == RATE else shown
     first, last = comparison.years
     top, bottom = comparison.ranked.iloc[0], comparison.ranked.iloc[-1]
     return figure(
         charts.dots(
-            shown,
+            drawn,
             "value",
             "label",
             highlight=list(shown.loc[shown["country"] == model.NORWAY, "label"]),
             order=None,
-            reference=(norway.median_of_others, MEDIAN),
+            reference=(100, ENOUGH) if key == RATE else (norway.median_of_others, MEDIAN),
             digits=0 if key == RATE else 1,
         ),
         id=id,
@@ -324,7 +327,7 @@ def _alternative(
         "value": number(norway.value, 1),
         "median": number(norway.median_of_others, 1),
     }
-    if comparison.apart.empty:
+    if comparison.apart.empty or comparison.series == model.RATE:
         return sentence(
             _(
                 "Dots for {countries} countries in order, from {top} with {top_value} to {bottom} "

@@ -83,7 +83,9 @@ DEFINITIONS = {
     "home_grown": _("The same, Norwegian citizens trained abroad counted as home-grown"),
     "lis1_hired": _("Doctors hired to LIS1 posts"),
     "specialist_approvals": _("Specialist approvals by Norwegian rules"),
-    "students": _("Medical students, those with state support abroad against six classes at home"),
+    "students": _(
+        "Medical students: those with state support abroad, against six classes of places at home"
+    ),
     "replacement": _("Graduates, against those who retire and the growth in doctors"),
 }
 NOT_COMPARED = _("not comparable")

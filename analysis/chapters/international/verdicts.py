@@ -22,7 +22,7 @@ CLAIMS = {
         "Training 80 per cent of the doctors needed meets the WHO code"
     ),
     "converted_over_forty_percent": _(
-        "In some specialties over 40 per cent of approvals are converted from abroad"
+        "In some specialties over 40 per cent of specialist approvals are converted from abroad"
     ),
     "top_in_imported_specialists": _(
         "Norway is at the top in Europe in its dependence on imported specialists"
@@ -104,7 +104,6 @@ def verdicts_table(tables: Tables) -> Table:
             "verdict": found["verdict"].map(JUDGED),
             "document": found["document"].map(DOCUMENTS),
             "wording": found["wording"],
-            "figures": found["figures"],
         }
     )
     return table(
@@ -116,7 +115,6 @@ def verdicts_table(tables: Tables) -> Table:
             "verdict": (_("Verdict"), ""),
             "document": (_("Document"), ""),
             "wording": (_("Printed words"), ""),
-            "figures": (_("Figures that bear on it"), "", 0),
         },
         sources=[CLAIM_TABLE, STATEMENTS],
         note=_(
