@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Literal
 
 from analysis import data
 from analysis.errors import InputError
 from analysis.figures import Prose, Sentence, _, number, say, sentence, text, year
-from analysis.figures.sentences import Value
+from analysis.figures.sentences import Value, placeholders
 from analysis.parameters import Change, ParameterSet, entries
 from analysis.parameters.sets import BASELINE
 
@@ -144,6 +145,11 @@ def side(value: float, other: float) -> Side:
 def by_side(value: float, other: float, *, more: str, equal: str, less: str) -> str:
     """Return the message that is true of two numbers as they are printed."""
     return {"more": more, "equal": equal, "less": less}[side(value, other)]
+
+
+def filled(message: str, values: Mapping[str, Value]) -> Sentence:
+    """Return the message with those of the values that it has places for."""
+    return sentence(message, **{name: values[name] for name in sorted(placeholders(message))})
 
 
 def statement(id: str, table: str = "is2802_statements") -> float:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import data
 from analysis import measures as model
+from analysis.chapters.common import side
 from analysis.figures import (
     Figure,
     Prose,
@@ -162,7 +163,7 @@ def reasons(tables: Tables) -> Prose:
     throughput = len(recommended) - capacity
     return say(
         sentence(
-            RECOMMENDED[_side(capacity, throughput)],
+            RECOMMENDED[side(capacity, throughput)],
             capacity=number(capacity),
             throughput=number(throughput),
         ),
@@ -382,8 +383,6 @@ def rows_prose(tables: Tables) -> Prose:
     return say(*sentences)
 
 
-def _side(one: int, other: int) -> str:
-    return "more" if one > other else "less" if one < other else "equal"
 
 
 def _best_and_worst(tables: Tables) -> dict[str, Value]:

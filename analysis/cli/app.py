@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from analysis.cli.international import international
 from analysis.errors import InputError
 
 app = typer.Typer(
@@ -21,6 +22,9 @@ data_app = typer.Typer(help="The transcribed tables.", no_args_is_help=True)
 parameters_app = typer.Typer(help="The assumptions.", invoke_without_command=True)
 app.add_typer(data_app, name="data")
 app.add_typer(parameters_app, name="parameters")
+app.command(
+    epilog="Example: python -m analysis international --indicator graduates --country NOR",
+)(international)
 
 ParametersOption = Annotated[
     str,

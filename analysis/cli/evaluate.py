@@ -51,15 +51,45 @@ def _cost(chosen: ParameterSet) -> dict[str, Any]:
     return cost.calculate(chosen.values, data.table("norway_price_indices")).as_dict()
 
 
-def _international(_chosen: ParameterSet) -> dict[str, Any]:
+def _international(chosen: ParameterSet) -> dict[str, Any]:
     from analysis import data, international  # noqa: PLC0415
 
-    compared = international.compare(
-        data.table("international_foreign_trained"),
-        data.table("international_doctors_per_1000"),
-        data.table("international_graduates_per_100000"),
+    foreign_trained, doctors, graduates, age, headcounts = (
+        data.table(f"international_{name}")
+        for name in (
+            "foreign_trained",
+            "doctors_per_1000",
+            "graduates_per_100000",
+            "age",
+            "doctors_headcount",
+        )
     )
-    return {name: comparison.as_dict() for name, comparison in compared.items()}
+    compared = international.compare(foreign_trained, doctors, graduates)
+    exits = international.exits_per_100_doctors(
+        age, chosen.values.retirement_age, international.EXITS_OF
+    )
+    replaced = international.compared(
+        international.RATE,
+        international.replacement_rate(graduates, doctors, headcounts, exits),
+    )
+    claims = international.verdicts(
+        international.Inputs(
+            foreign_trained=foreign_trained,
+            graduates=graduates,
+            countries=data.table("international_countries"),
+            training=data.table("international_training"),
+            study_places=data.table("norway_study_places"),
+            approvals=data.table("is2802_annex_5_approvals"),
+            posts=data.table("norway_lis1_posts"),
+            statements=data.table("document_statements"),
+        ),
+        data.table("international_claims"),
+    )
+    return {
+        **{name: comparison.as_dict() for name, comparison in compared.items()},
+        "replacement_rate_percent": replaced.as_dict() | {"exits_per_100_doctors": exits},
+        "claims": dict(zip(claims["id"], claims["verdict"], strict=True)),
+    }
 
 
 def _measures(_chosen: ParameterSet) -> dict[str, Any]:
