@@ -133,7 +133,7 @@ def practice_prose(found: Results) -> Prose:
 
 
 def trade_offs(found: Results) -> Table:
-    """Return effects, cost, supervision and the report's grades, measure by measure."""
+    """Return effects, cost and supervision, measure by measure."""
     rows = found.central
     shown = pd.DataFrame(
         {
@@ -156,16 +156,12 @@ def trade_offs(found: Results) -> Table:
             "cost": rows["annual_cost_nok"] / 1e6,
             "each": rows["cost_per_specialist_nok"] / 1e6,
             "norway": 100 * rows["norway_share"],
-            **{
-                criterion: [_symbol(found, str(measure), criterion) for measure in rows.index]
-                for criterion in CRITERIA
-            },
         }
     )
     return table(
         shown,
         id="effects-trade-offs",
-        title=_("Each measure alone: doctors, kroner, hours, and the report's grades"),
+        title=_("Each measure alone: doctors, kroner and hours"),
         columns={
             "label": (_("Measure"), ""),
             "number": (_("Number"), "", 0),
@@ -181,15 +177,46 @@ def trade_offs(found: Results) -> Table:
             "waiting_months": (_("Queue"), _("months"), 1),
             "supervision_hours": (_("Supervision"), _("hours"), 0),
             "norway": (_("From Norway"), _("per cent"), 0),
-            **{criterion: (words, _("grade")) for criterion, words in CRITERIA.items()},
         },
-        sources=[PAYERS, GRADES, *SOURCES],
+        sources=[PAYERS, *SOURCES],
         note=_(
             "Missing: full-time equivalents, a negative number to spare. Cost and supervision a "
             "year at full effect. More LIS1 and specialists: doctors since the start. Queue: how "
             "long it would take to hire everyone who waits in 2040. From Norway: new doctors of "
-            "2040 educated there. Central values. A dash: no specialist more, or no grade "
-            "printed. Measures 2 and 3 share a row of grades; two symbols: the report prints both."
+            "2040 educated there. Central values. A dash: no specialist more."
+        ),
+    )
+
+
+def beside_grades(found: Results) -> Table:
+    """Return what each measure closes of the gap beside the report's eight grades."""
+    rows = found.central
+    shown = pd.DataFrame(
+        {
+            "label": [NAMES[str(measure)] for measure in rows.index],
+            "closed": rows["gap_closed_2040"],
+            "cost": rows["annual_cost_nok"] / 1e6,
+            **{
+                criterion: [_symbol(found, str(measure), criterion) for measure in rows.index]
+                for criterion in CRITERIA
+            },
+        }
+    )
+    return table(
+        shown,
+        id="effects-beside-grades",
+        title=_("The effects beside the report's grades"),
+        columns={
+            "label": (_("Measure"), ""),
+            "closed": (_("Adds by 2040"), "", 0),
+            "cost": (_("Cost"), MILLION, 1),
+            **{criterion: (words, "") for criterion, words in CRITERIA.items()},
+        },
+        sources=[GRADES, PAYERS, *SOURCES],
+        note=_(
+            "Adds: full-time equivalents. Grades: + positive, 0 neutral, \N{MINUS SIGN} negative; "
+            "two symbols: the report prints both. A dash: it prints none. Measures 2 and 3 share "
+            "a row of grades."
         ),
     )
 
