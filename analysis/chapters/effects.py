@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import data, effects, measures, pipeline
-from analysis.chapters.common import by_side, side, whole
+from analysis.chapters.common import by_side, side, statement, whole
 from analysis.figures import (
     Figure,
     Prose,
@@ -379,7 +379,7 @@ def course_table(found: Results) -> Table:
                 _("A third more, as printed"),
                 _("Half more, by arithmetic"),
             ],
-            "printed": [None, 1_250.0, None],
+            "printed": [None, statement("m7_throughput"), None],
             "posts": [
                 levels.loc["low", "posts_2040"],
                 *(posts * (1 + share) for share in (float(hospital.central), hospital.high)),
@@ -410,18 +410,21 @@ def course_table(found: Results) -> Table:
 def course_prose(found: Results) -> Prose:
     """Return how the report's sum and the arithmetic of post-months differ."""
     posts = found.p.values.posts
-    third, half = posts * 4 / 3, posts * 1.5
+    third = posts * (1 + statement("m7_throughput_gain"))
+    today, shorter = statement("m7_months_today"), statement("m7_months_shorter")
     return say(
         sentence(
             _(
                 "The report prints a third more doctors, about {printed} a year. A third more than "
                 "{posts} is {third}. The arithmetic of months gives more: posts that take a doctor "
-                "for 12 months instead of 18 can take half more, {half}."
+                "for {shorter} months instead of {today} can take half more, {half}."
             ),
-            printed=number(1_250),
+            printed=number(statement("m7_throughput")),
             posts=number(posts),
             third=number(whole(third)),
-            half=number(whole(half)),
+            today=number(today),
+            shorter=number(shorter),
+            half=number(whole(posts * today / shorter)),
         ),
         sentence(
             _(
