@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import data, effects, measures, pipeline
-from analysis.chapters.common import by_side, side, whole
+from analysis.chapters.common import by_side, side, statement, whole
 from analysis.figures import (
     Figure,
     Prose,
@@ -35,6 +35,7 @@ PAYERS, STATEMENTS = "is2802_annex_20_1_payers", "is2802_statements"
 POSTS, TRANSITIONAL = "norway_lis1_posts", "is2802_annex_4_transitional"
 VACANCIES, REGIONS = "is2802_annex_8_vacancies", "is2802_table_2_posts_by_region"
 ROUNDS, STAFF = "is2802_annex_6_rounds", "is2802_annex_2_fte"
+SOURCES = (MEASURES, STATEMENTS, ROUNDS, STAFF)
 BEHIND = (MEASURES, STATEMENTS, POSTS, REGIONS, ROUNDS, TRANSITIONAL, VACANCIES, STAFF)
 
 NAMES = {
@@ -144,12 +145,16 @@ def gap_figure(found: Results) -> Figure:
     if shown.empty:
         shown = rows.iloc[:1]
     best, missing = shown.iloc[0], max(0.0, found.without)
-    title = by_side(
-        float(best["central"]),
-        missing,
-        more=_("“{measure}” alone would close the gap of 2040 and more"),
-        equal=_("“{measure}” alone would just close the gap of 2040"),
-        less=_("No single measure closes the gap of 2040; “{measure}” comes nearest"),
+    title = (
+        _("No doctor is missing in 2040 without any measure; “{measure}” would add most")
+        if missing <= SOME
+        else by_side(
+            float(best["central"]),
+            missing,
+            more=_("“{measure}” alone would close the gap of 2040 and more"),
+            equal=_("“{measure}” alone would just close the gap of 2040"),
+            less=_("No single measure closes the gap of 2040; “{measure}” comes nearest"),
+        )
     )
     said: dict[str, Value] = {"measure": text(str(best["label"]))}
     return figure(
@@ -168,7 +173,7 @@ def gap_figure(found: Results) -> Figure:
             "Full-time equivalents of doctors that each measure alone adds by 2040: low, central "
             "(dot) and high"
         ),
-        sources=list(BEHIND),
+        sources=list(SOURCES),
         alt=sentence(
             _(
                 "A line for each of {count} measures from its low to its high effect. {measure} "
@@ -234,12 +239,19 @@ def idle_prose(found: Results) -> Prose:
     ]
     said += [
         sentence(
-            _("*{measure}* brings nobody alone: it makes room for doctors whom others bring."),
+            _("*{measure}* brings nobody alone: it makes room for doctors whom others bring.")
+            if _makes_room(found, measure)
+            else _("*{measure}* brings nobody alone."),
             measure=text(NAMES[measure]),
         )
         for measure in nobody
     ]
     return points(said)
+
+
+def _makes_room(found: Results, measure: str) -> bool:
+    levers = {change.lever for change in found.given.log.measures[measure].changes}
+    return bool(levers & {"municipal_places", "hospital_arenas_share"})
 
 
 # What does most per krone
@@ -363,11 +375,11 @@ def course_table(found: Results) -> Table:
     rows = pd.DataFrame(
         {
             "reading": [
-                _("All six months cut in hospital, municipal places as today"),
-                _("A third more, as the report prints"),
-                _("Half more: 18 months shared among courses of 12"),
+                _("All six months cut in hospital"),
+                _("A third more, as printed"),
+                _("Half more, by arithmetic"),
             ],
-            "printed": [None, 1_250.0, None],
+            "printed": [None, statement("m7_throughput"), None],
             "posts": [
                 levels.loc["low", "posts_2040"],
                 *(posts * (1 + share) for share in (float(hospital.central), hospital.high)),
@@ -382,31 +394,37 @@ def course_table(found: Results) -> Table:
         title=_("Three readings of a course of 12 months instead of 18"),
         columns={
             "reading": (_("Reading"), ""),
-            "printed": (_("Printed in the report"), _("doctors a year"), 0),
-            "posts": (_("Computed from today's posts"), _("doctors a year, every post filled"), 0),
-            "doctors": (_("More complete LIS1 by 2040"), _("doctors"), 0),
-            "gap": (_("Missing in 2040"), FTE, 0),
+            "printed": (_("Printed"), _("a year"), 0),
+            "posts": (_("Computed"), _("a year"), 0),
+            "doctors": (_("More LIS1 by 2040"), _("doctors"), 0),
+            "gap": (_("Missing in 2040"), "", 0),
         },
         sources=[STATEMENTS],
-        note=_("A negative number missing is one to spare."),
+        note=_(
+            "Printed and computed: doctors a year if every post is filled. Missing: full-time "
+            "equivalents; a negative number is one to spare."
+        ),
     )
 
 
 def course_prose(found: Results) -> Prose:
     """Return how the report's sum and the arithmetic of post-months differ."""
     posts = found.p.values.posts
-    third, half = posts * 4 / 3, posts * 1.5
+    third = posts * (1 + statement("m7_throughput_gain"))
+    today, shorter = statement("m7_months_today"), statement("m7_months_shorter")
     return say(
         sentence(
             _(
                 "The report prints a third more doctors, about {printed} a year. A third more than "
                 "{posts} is {third}. The arithmetic of months gives more: posts that take a doctor "
-                "for 12 months instead of 18 can take half more, {half}."
+                "for {shorter} months instead of {today} can take half more, {half}."
             ),
-            printed=number(1_250),
+            printed=number(statement("m7_throughput")),
             posts=number(posts),
             third=number(whole(third)),
-            half=number(whole(half)),
+            today=number(today),
+            shorter=number(shorter),
+            half=number(whole(posts * today / shorter)),
         ),
         sentence(
             _(
@@ -427,4 +445,4 @@ def _low_course(found: Results) -> float:
 
 def as_money(nok: float) -> Any:
     """Return an amount in millions, with a decimal below a hundred."""
-    return money(nok, 1 if abs(nok) < 99.95e6 else 0)
+    return money(nok, 1 if SOME < abs(nok) < 99.95e6 else 0)

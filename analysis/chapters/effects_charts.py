@@ -58,7 +58,7 @@ def shared_bars(
             color=alt.Color(
                 "series:N",
                 scale=alt.Scale(domain=names, range=list(SERIES[: len(names)])),
-                legend=alt.Legend(columns=alt.ExprRef("narrow ? 2 : 4")),
+                legend=alt.Legend(columns=alt.ExprRef("narrow ? 1 : 4")),
             ),
         )
     )
@@ -133,7 +133,15 @@ def edge(
             x=across, y=up, color=shade, shape=shape
         ),
         rows.transform_filter("datum.label != ''")
-        .mark_text(align="left", baseline="bottom", dx=7, dy=-4, fontSize=12, color=SOFT, **HALO)
+        .mark_text(
+            align=alt.ExprRef(f"datum.x > {most / 2} ? 'right' : 'left'"),
+            dx=alt.ExprRef(f"datum.x > {most / 2} ? -7 : 7"),
+            baseline="bottom",
+            dy=-4,
+            fontSize=12,
+            color=SOFT,
+            **HALO,
+        )
         .encode(x=across, y=up, text="label:N"),
     ]
     return layered(drawn).properties(height=height)

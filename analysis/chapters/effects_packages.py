@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from analysis import effects, parameters
 from analysis.chapters.common import side, whole
-from analysis.chapters.effects import BEHIND, FTE, NAMES, PAYERS, Results, as_money
+from analysis.chapters.effects import FTE, NAMES, PAYERS, SOURCES, Results, as_money
 from analysis.chapters.effects_charts import edge
 from analysis.figures import (
     Figure,
@@ -41,14 +41,14 @@ AIMS = {
     "posts_2030": effects.Target("posts_2030", float(RECOMMENDED_POSTS)),
 }
 AIM_WORDS = {
-    "gap_2040": _("No doctor missing in 2040"),
-    "gap_2030": _("No doctor missing in 2030"),
-    "posts_2030": _("As many doctors start in 2030 as 1,150 posts take"),
+    "gap_2040": _("Nobody missing in 2040"),
+    "gap_2030": _("Nobody missing in 2030"),
+    "posts_2030": _("1,150 posts' worth of doctors in 2030"),
 }
 CHOICES = {
     "any": _("Any measure"),
-    "quality": _("None that is graded negative on quality and safety"),
-    "rules": _("None that needs a change of regulation"),
+    "quality": _("None graded negative on quality"),
+    "rules": _("No change of regulation"),
 }
 TAKEN = {"taken": ("\N{BLACK CIRCLE}", "transparent"), "left": ("", "transparent")}
 
@@ -178,9 +178,10 @@ def opening(choices: Choices) -> Prose:
         cost,
         sentence(
             _(
-                "So much costs the cheapest package after which no doctor is missing in 2040 and "
-                "which holds no measure that the report grades negative on quality and safety. "
-                "With today's posts alone {missing} full-time equivalents would be missing."
+                "This is the cheapest package of measures that leaves no doctor missing in 2040, "
+                "among those without a measure that the report grades negative on quality and "
+                "safety. With today's posts alone {missing} full-time equivalents would be "
+                "missing. The package holds:"
             ),
             missing=number(whole(without)),
         ),
@@ -199,32 +200,15 @@ def reasons(choices: Choices) -> Prose:
     clean, any_ = (choices.answer("gap_2040", choice) for choice in ("quality", "any"))
     rules, posts = choices.answer("gap_2040", "rules"), choices.answer("posts_2030", "quality")
     said: list[Sentence] = []
-    if any_.reached and (not clean.reached or any_.index != clean.index):
-        names = choices.names(any_.index)
-        said.append(
-            sentence(
-                _(
-                    "On paper one measure does it for less: *{measure}*, for {cost} a year. But "
-                    "what doctors learn less is not in that sum."
-                ),
-                measure=text(names[0]),
-                cost=as_money(choices.cost(any_.index)),
-            )
-            if len(names) == 1
-            else sentence(
-                _(
-                    "On paper a package of {count} measures does it for less, {numbers}: {cost} a "
-                    "year. It holds a measure graded negative on quality and safety."
-                ),
-                count=number(len(names)),
-                numbers=text(choices.numbers(any_.index)),
-                cost=as_money(choices.cost(any_.index)),
-            )
-        )
+    if any_.reached and any_.index != clean.index:
+        said.append(_on_paper(choices, any_.index, cheaper=clean.reached))
     if rules.reached:
         said.append(
             sentence(
-                _("Without any change of regulation it costs {cost}, with measures {numbers}."),
+                _(
+                    "Without any change of regulation it costs {cost}, with the report's measures "
+                    "{numbers}."
+                ),
                 cost=as_money(choices.cost(rules.index)),
                 numbers=text(choices.numbers(rules.index)),
             )
@@ -244,19 +228,51 @@ def reasons(choices: Choices) -> Prose:
     said.append(
         sentence(
             _(
-                "To let as many doctors start in 2030 as {posts} posts take, without harm to "
-                "quality, costs {cost} a year."
+                "To let as many doctors start in 2030 as {posts} posts take, again without a "
+                "measure graded negative on quality, costs {cost} a year."
             )
             if posts.reached
             else _(
-                "No package without harm to quality lets as many doctors start in 2030 as {posts} "
-                "posts take; the nearest costs {cost} a year."
+                "No package without a measure graded negative on quality lets as many doctors "
+                "start in 2030 as {posts} posts take; the nearest costs {cost} a year."
             ),
             posts=number(RECOMMENDED_POSTS),
             cost=as_money(choices.cost(posts.index)),
         )
     )
     return say(*said)
+
+
+def _on_paper(choices: Choices, index: int, *, cheaper: bool) -> Sentence:
+    """Return the package that closes the gap with a measure graded negative on quality."""
+    names, cost = choices.names(index), as_money(choices.cost(index))
+    if len(names) == 1:
+        message = (
+            _(
+                "On paper one measure does it for less: *{measure}*, for {cost} a year. But what "
+                "doctors learn less is not in that sum."
+            )
+            if cheaper
+            else _(
+                "On paper one measure does it: *{measure}*, for {cost} a year. But what doctors "
+                "learn less is not in that sum."
+            )
+        )
+        return sentence(message, measure=text(names[0]), cost=cost)
+    message = (
+        _(
+            "On paper a package of {count} measures does it for less, {numbers} by the report's "
+            "numbers: {cost} a year. It holds a measure graded negative on quality and safety."
+        )
+        if cheaper
+        else _(
+            "A package of {count} measures does it, {numbers} by the report's numbers: {cost} a "
+            "year. It holds a measure graded negative on quality and safety."
+        )
+    )
+    return sentence(
+        message, count=number(len(names)), numbers=text(choices.numbers(index)), cost=cost
+    )
 
 
 def doubt(choices: Choices) -> Prose:
@@ -306,7 +322,7 @@ def cheapest_table(choices: Choices) -> Table:
                 "cost": choices.cost(index) / 1e6,
                 "gap": choices.gap(index),
                 "posts": float(choices.found.packages.found.posts[2030][index]),
-                "reached": _("yes") if row.reached else _("no, the nearest"),
+                "reached": _("yes") if row.reached else _("nearest"),
                 "chance": 100 * choices.chance(row),
             }
         )
@@ -316,19 +332,20 @@ def cheapest_table(choices: Choices) -> Table:
         title=_("The cheapest package for each aim"),
         columns={
             "aim": (_("Aim"), ""),
-            "choice": (_("Choice of measures"), ""),
-            "package": (_("Measures"), _("numbers")),
-            "cost": (_("Cost"), _("NOK million a year"), 1),
-            "gap": (_("Missing in 2040"), FTE, 0),
-            "posts": (_("Posts' worth of doctors starting in 2030"), "", 0),
-            "reached": (_("Aim reached"), ""),
-            "chance": (_("Aim reached in"), _("per cent of the draws"), 0),
+            "choice": (_("Measures allowed"), ""),
+            "package": (_("Package"), _("numbers")),
+            "cost": (_("Cost"), _("NOK million"), 1),
+            "gap": (_("Missing"), _("2040"), 0),
+            "posts": (_("Posts"), _("2030"), 0),
+            "reached": (_("Reached"), ""),
+            "chance": (_("Draws"), _("per cent"), 0),
         },
-        sources=[PAYERS, *BEHIND],
+        sources=[PAYERS, *SOURCES],
         note=_(
-            "Measures by the report's numbers; 0 is none. A negative number missing is one to "
-            "spare. Cost, missing and posts at central values; the draws take every range of the "
-            "effects and of the pipeline."
+            "Measures by the report's numbers; 0 is none. Cost a year; missing in full-time "
+            "equivalents, a negative number to spare; posts' worth of doctors who start. All at "
+            "central values. The last column: in what share of draws of everything uncertain the "
+            "package reaches the aim."
         ),
     )
 
@@ -371,9 +388,9 @@ def edge_figure(choices: Choices) -> Figure:
         ),
         id="effects-efficient",
         title=sentence(
-            _("Of {every} packages without harm to quality only {few} are not beaten by another")
+            _("Of {every} packages not graded negative on quality {few} are beaten by no other")
             if few > 1
-            else _("Of {every} packages without harm to quality one beats all others"),
+            else _("Of {every} packages not graded negative on quality one beats all others"),
             every=number(int(choices.allowed("quality").sum())),
             **({"few": number(few)} if few > 1 else {}),
         ),
@@ -381,7 +398,7 @@ def edge_figure(choices: Choices) -> Figure:
             "Each point is a package: what it costs a year, and the full-time equivalents that "
             "stay missing in 2040. The lines join those that no other beats in both."
         ),
-        sources=[PAYERS, *BEHIND],
+        sources=[PAYERS, *SOURCES],
         alt=sentence(
             _(
                 "Points for packages, of {every} in all, and three falling lines of efficient "
@@ -465,7 +482,7 @@ def members_figure(choices: Choices) -> Figure:
             "Efficient packages without a measure graded negative on quality, from the cheapest to "
             "the one that closes most of the gap; a dot where a measure is in it"
         ),
-        sources=[PAYERS, *BEHIND],
+        sources=[PAYERS, *SOURCES],
         alt=sentence(
             _(
                 "Grid of {packages} packages by {columns} measures. {measure} is in most of them, "

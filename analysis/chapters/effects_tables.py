@@ -6,7 +6,16 @@ import pandas as pd
 
 from analysis import effects
 from analysis.chapters.common import whole
-from analysis.chapters.effects import BEHIND, FTE, GRADES, MEASURES, MILLION, NAMES, PAYERS, Results
+from analysis.chapters.effects import (
+    BEHIND,
+    GRADES,
+    MEASURES,
+    MILLION,
+    NAMES,
+    PAYERS,
+    SOURCES,
+    Results,
+)
 from analysis.chapters.effects_charts import shared_bars
 from analysis.chapters.measures import CRITERIA, REGULATION
 from analysis.figures import (
@@ -124,7 +133,7 @@ def practice_prose(found: Results) -> Prose:
 
 
 def trade_offs(found: Results) -> Table:
-    """Return effects, cost, supervision and the report's grades, measure by measure."""
+    """Return effects, cost and supervision, measure by measure."""
     rows = found.central
     shown = pd.DataFrame(
         {
@@ -136,6 +145,7 @@ def trade_offs(found: Results) -> Table:
                 for name in (
                     "extra_completed_2030",
                     "extra_completed_2040",
+                    "extra_specialists_2030",
                     "extra_specialists_2040",
                     "waiting_months",
                     "gap_2030",
@@ -146,37 +156,67 @@ def trade_offs(found: Results) -> Table:
             "cost": rows["annual_cost_nok"] / 1e6,
             "each": rows["cost_per_specialist_nok"] / 1e6,
             "norway": 100 * rows["norway_share"],
+        }
+    )
+    return table(
+        shown,
+        id="effects-trade-offs",
+        title=_("Each measure alone: doctors, kroner and hours"),
+        columns={
+            "label": (_("Measure"), ""),
+            "number": (_("Number"), "", 0),
+            "rules": (_("New rules"), ""),
+            "gap_2030": (_("Missing"), _("2030"), 0),
+            "gap_2040": (_("Missing"), _("2040"), 0),
+            "cost": (_("Cost"), MILLION, 1),
+            "each": (_("A specialist"), MILLION, 2),
+            "extra_completed_2030": (_("More LIS1"), _("by 2030"), 0),
+            "extra_completed_2040": (_("More LIS1"), _("by 2040"), 0),
+            "extra_specialists_2030": (_("Specialists"), _("by 2030"), 0),
+            "extra_specialists_2040": (_("Specialists"), _("by 2040"), 0),
+            "waiting_months": (_("Queue"), _("months"), 1),
+            "supervision_hours": (_("Supervision"), _("hours"), 0),
+            "norway": (_("From Norway"), _("per cent"), 0),
+        },
+        sources=[PAYERS, *SOURCES],
+        note=_(
+            "Missing: full-time equivalents, a negative number to spare. Cost and supervision a "
+            "year at full effect. More LIS1 and specialists: doctors since the start. Queue: how "
+            "long it would take to hire everyone who waits in 2040. From Norway: new doctors of "
+            "2040 educated there. Central values. A dash: no specialist more."
+        ),
+    )
+
+
+def beside_grades(found: Results) -> Table:
+    """Return what each measure closes of the gap beside the report's eight grades."""
+    rows = found.central
+    shown = pd.DataFrame(
+        {
+            "label": [NAMES[str(measure)] for measure in rows.index],
+            "closed": rows["gap_closed_2040"],
+            "cost": rows["annual_cost_nok"] / 1e6,
             **{
                 criterion: [_symbol(found, str(measure), criterion) for measure in rows.index]
                 for criterion in CRITERIA
             },
         }
     )
-    doctors = _("doctors")
     return table(
         shown,
-        id="effects-trade-offs",
-        title=_("Each measure alone: doctors, kroner, hours, and the report's grades"),
+        id="effects-beside-grades",
+        title=_("The effects beside the report's grades"),
         columns={
             "label": (_("Measure"), ""),
-            "number": (_("Number"), "", 0),
-            "rules": (_("New regulation"), ""),
-            "gap_2030": (_("Missing in 2030"), FTE, 0),
-            "gap_2040": (_("Missing in 2040"), FTE, 0),
-            "cost": (_("Cost"), _("NOK million a year"), 1),
-            "each": (_("For each specialist"), MILLION, 2),
-            "extra_completed_2030": (_("More complete LIS1 by 2030"), doctors, 0),
-            "extra_completed_2040": (_("More complete LIS1 by 2040"), doctors, 0),
-            "extra_specialists_2040": (_("More specialists by 2040"), doctors, 0),
-            "waiting_months": (_("To hire the queue of 2040 takes"), _("months"), 1),
-            "supervision_hours": (_("Supervision"), _("hours a year"), 0),
-            "norway": (_("New doctors of 2040 educated in Norway"), _("per cent"), 0),
-            **{criterion: (words, _("grade")) for criterion, words in CRITERIA.items()},
+            "closed": (_("Adds by 2040"), "", 0),
+            "cost": (_("Cost"), MILLION, 1),
+            **{criterion: (words, "") for criterion, words in CRITERIA.items()},
         },
-        sources=[PAYERS, GRADES, *BEHIND],
+        sources=[GRADES, PAYERS, *SOURCES],
         note=_(
-            "Central values. A dash: no specialist more, or no grade printed. Measures 2 and 3 "
-            "share a row of grades. Two symbols: the report prints both."
+            "Adds: full-time equivalents. Grades: + positive, 0 neutral, \N{MINUS SIGN} negative; "
+            "two symbols: the report prints both. A dash: it prints none. Measures 2 and 3 share "
+            "a row of grades."
         ),
     )
 
@@ -229,7 +269,7 @@ def unnumbered_prose(found: Results) -> Prose:
 
 
 def assumptions(found: Results) -> Table:
-    """Return what each measure changes: from where to where, on what evidence."""
+    """Return what each measure changes: from where to where, and how good the evidence is."""
     table_ = []
     for place, (measure, entry) in enumerate(found.given.log.measures.items(), 1):
         for change in entry.changes:
@@ -248,14 +288,12 @@ def assumptions(found: Results) -> Table:
                     "central": number(central, digits),
                     "high": number(high, digits),
                     "evidence": EVIDENCE[change.evidence],
-                    "place": change.source.place,
-                    "reason": change.reason,
                 }
             )
     return table(
         pd.DataFrame(table_),
         id="effects-assumptions",
-        title=_("What each measure changes, and on what evidence"),
+        title=_("What each measure changes"),
         columns={
             "label": (_("Measure"), ""),
             "number": (_("Number"), "", 0),
@@ -265,10 +303,69 @@ def assumptions(found: Results) -> Table:
             "central": (_("Central"), ""),
             "high": (_("High"), ""),
             "evidence": (_("Evidence"), ""),
-            "place": (_("Where in the report"), ""),
+        },
+        sources=[*BEHIND],
+    )
+
+
+def evidence(found: Results) -> Table:
+    """Return where each measure's values come from, and why they were chosen."""
+    rows = [
+        {
+            "label": NAMES[measure],
+            "lever": LEVERS[change.lever],
+            "place": change.source.place,
+            "reason": change.reason,
+        }
+        for measure, entry in found.given.log.measures.items()
+        for change in entry.changes
+    ]
+    room = found.given.log.capacities.hospital_room_posts
+    rows.append(
+        {
+            "label": _("All measures"),
+            "lever": _("Doctors more a year whom hospitals can supervise"),
+            "place": room.source.place,
+            "reason": room.reason,
+        }
+    )
+    return table(
+        pd.DataFrame(rows),
+        id="effects-evidence",
+        title=_("Where these values come from"),
+        columns={
+            "label": (_("Measure"), ""),
+            "lever": (_("What it changes"), ""),
+            "place": (_("In the report"), ""),
             "reason": (_("Why these values"), ""),
         },
         sources=[*BEHIND],
+    )
+
+
+def costs(found: Results) -> Table:
+    """Return when each measure begins to work, and which cost is counted."""
+    p = found.given.p
+    rows = [
+        {
+            "label": NAMES[measure],
+            "year": p.first_year + entry.start.delay_years,
+            "start": entry.start.reason,
+            "cost": entry.cost.reason if entry.cost else entry.no_cost_because,
+        }
+        for measure, entry in found.given.log.measures.items()
+    ]
+    return table(
+        pd.DataFrame(rows),
+        id="effects-start-and-cost",
+        title=_("When each measure begins to work, and which cost is counted"),
+        columns={
+            "label": (_("Measure"), ""),
+            "year": (_("From"), "year"),
+            "start": (_("Why then"), ""),
+            "cost": (_("Which cost"), ""),
+        },
+        sources=[MEASURES, PAYERS],
     )
 
 

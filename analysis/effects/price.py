@@ -83,8 +83,8 @@ def price(
         p: the assumptions, with amounts in the money wanted.
         parts: how much each measure moves each lever.
         share: which shares of a post's cost one more doctor causes.
-        starting: doctors whom the posts of a year can start: a post costs what it costs, even if
-            it finds no applicant.
+        starting: doctors whom the posts of a year can start. New posts cost what they cost even
+            if they stay empty; of the others only those count that can be used.
         turnover: doctors whom a hospital post takes in the time in which it takes one today.
         practice: doctors of the queue at work in general practice.
     """
@@ -114,8 +114,9 @@ def _parts(
         for (measure, moved), value in parts.items():
             if moved != lever:
                 continue
-            filled = minimum(left, value * per_unit)
-            left = left - filled
+            full = value * per_unit
+            filled = full if lever == "new_posts" else minimum(left, full)
+            left = maximum(0.0, left - filled)
             # A new post costs what a post costs, though it takes fewer doctors than one a year.
             units = filled / p.post_use_share if lever == "new_posts" else filled
             trained = share[measure, "hospital_training"]

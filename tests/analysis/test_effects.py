@@ -336,9 +336,18 @@ class TestLog:
         assert increase.low == posts["level_2021_full_effect"] - P.posts
         assert increase.high == posts["planned_2024"] - P.posts
         region = data.table("is2802_table_2_posts_by_region").set_index("region")["lis1_posts"]
-        junior = 586 - region["south_east"]
+        said = data.table("is2802_statements").set_index("id")["value"].astype(float)
+        junior = said["s31_posts_south_east_payroll"] - region["south_east"]
         converted = log["vacant_posts_as_lis1"]["converted_posts"]
         assert converted.central == junior == log["goals_in_other_posts"]["converted_posts"].high
+        idle = log["use_vacant_and_residual_posts"]
+        used = said["m2_posts_fully_used"] / 100
+        assert idle["idle_posts_filled_share"].high == pytest.approx(1 - used)
+        empty = said["m1_municipal_posts_reported"] - said["m1_municipal_posts_granted"]
+        assert idle["municipal_places"].high == empty
+        course = log["shorter_course"]["hospital_turnover_share"]
+        assert course.central == pytest.approx(said["m7_throughput_gain"])
+        assert course.high == said["m7_months_today"] / said["m7_months_shorter"] - 1
         scaled = junior * region["total"] / region["south_east"]
         assert converted.high == pytest.approx(scaled, abs=1)
 

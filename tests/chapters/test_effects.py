@@ -1,0 +1,174 @@
+"""The sentences of “What would each measure do?” stay true with other parameters."""
+
+import pytest
+
+from analysis import parameters
+from analysis.chapters import effects as chapter
+from analysis.chapters import effects_packages as packages
+from analysis.chapters import effects_tables as tables
+from analysis.figures.sentences import plain
+
+
+def calculate(**overrides) -> chapter.Results:
+    return chapter.calculate(parameters.load(overrides=overrides))
+
+
+@pytest.fixture(scope="module")
+def found() -> chapter.Results:
+    return calculate()
+
+
+@pytest.fixture(scope="module")
+def choices(found) -> packages.Choices:
+    return packages.choose(found)
+
+
+def told(prose) -> str:
+    return str(prose).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def words(figure) -> dict[str, str]:
+    return {key: plain(figure.about[key]) for key in ("title", "subtitle", "alt", "note")}
+
+
+class TestOpening:
+    def test_the_cheapest_package_that_closes_the_gap_without_harm_is_priced_and_named(
+        self, found, choices
+    ):
+        best = choices.answer("gap_2040", "quality")
+        assert best.reached
+        assert not set(found.packages.of(best.index)) & {"shorter_course", "municipality_first"}
+        said = told(packages.opening(choices))
+        assert f"NOK {round(choices.cost(best.index) / 1e6)} million a year" in said
+        assert "3,336 full-time equivalents would be missing" in said
+        listed = str(packages.members(choices)).replace("- ", "").splitlines()
+        assert listed == choices.names(best.index)
+
+    def test_what_is_cheaper_on_paper_names_what_its_price_leaves_out(self, choices):
+        said = told(packages.reasons(choices))
+        assert "On paper one measure does it for less: *Shorter LIS1*" in said
+        assert "what doctors learn less is not in that sum" in said
+        assert "Without any change of regulation it costs NOK" in said
+
+    def test_where_nobody_is_missing_no_measure_is_needed(self):
+        calm = packages.choose(calculate(fte_growth=100))
+        assert "No measure is needed to close the gap of 2040" in str(packages.opening(calm))
+        assert packages.members(calm) is None
+        assert "No change of regulation is needed" in str(packages.reasons(calm))
+        assert words(chapter.gap_figure(calm.found))["title"].startswith("No doctor is missing")
+
+    def test_where_too_many_are_missing_the_nearest_package_is_told(self):
+        short = packages.choose(calculate(fte_growth=1420))
+        said = told(packages.opening(short))
+        assert "full-time equivalents missing at best" in said
+        assert "No package of measures closes the gap" in said
+        assert "no package does it; the nearest leaves" in str(packages.reasons(short))
+        assert "No single measure closes the gap" in words(chapter.gap_figure(short.found))["title"]
+
+    def test_where_only_a_harmful_package_does_it_nothing_is_called_cheaper(self):
+        said = told(packages.reasons(packages.choose(calculate(municipal_places=300))))
+        assert "does it for less" not in said
+        assert "It holds a measure graded negative on quality and safety." in said
+
+    @pytest.mark.parametrize(
+        ("chance", "expected"),
+        [(0.9, "more often than not"), (0.5, "in 50% of the draws."), (0.2, "in only 20%")],
+    )
+    def test_how_sure_it_is_is_said_as_it_is(self, choices, monkeypatch, chance, expected):
+        monkeypatch.setattr(packages.Choices, "chance", lambda *_: chance)
+        said = told(packages.doubt(choices))
+        assert expected in said
+
+
+class TestAlone:
+    def test_the_figure_names_the_strongest_measure_with_its_range(self, found):
+        said = words(chapter.gap_figure(found))
+        assert said["title"] == "“Shorter LIS1” alone would close the gap of 2040 and more"
+        assert "from 135 to 6,382" in said["alt"]
+
+    def test_municipal_places_that_hold_up_are_told_and_ample_ones_are_not(self, found):
+        assert "hardly more" in str(chapter.idle_prose(found))
+        wide = str(chapter.idle_prose(calculate(municipal_places=900)))
+        assert "hardly more" not in wide
+        tight = str(chapter.idle_prose(calculate(municipal_places=300)))
+        assert "more than the 576 whom the municipal places can take" in tight
+        assert "*Vacant posts become LIS1* brings nobody alone." in tight
+
+    def test_both_readings_of_a_shorter_course_stand_beside_the_third(self, found):
+        said = told(chapter.course_prose(found))
+        for figure in ("about 1,250", "1,267", "1,425"):
+            assert figure in said
+        assert "hardly more through than today" in said
+        rows = chapter.course_table(found).content["rows"]
+        assert [row[1] for row in rows] == [None, 1250.0, None]
+        assert "no hindrance" in str(chapter.course_prose(calculate(municipal_places=900)))
+
+
+class TestMoney:
+    def test_per_krone_the_leader_is_named_with_what_its_price_leaves_out(self, found):
+        said = told(chapter.per_krone(found))
+        assert "*Shorter LIS1* does most: each further specialist costs NOK 25,000" in said
+        assert "the report grades the measure negative on quality and safety" in said
+        assert "*Easier direct entry*, at NOK 325,000" in said
+
+    def test_another_leader_is_told_without_the_warning(self, found):
+        cheap = found.alone.copy()
+        rows = cheap["measure"] == "shorter_course"
+        cheap.loc[rows, "cost_per_specialist_nok"] = 9e6
+        other = chapter.Results(
+            found.p, found.given, cheap, found.packages, found.regulation, found.grades
+        )
+        said = told(chapter.per_krone(other))
+        assert "*Easier direct entry* does most" in said
+        assert "quality" not in said
+        assert "most by “Shorter LIS1”" in words(chapter.cost_figure(other))["title"]
+
+    def test_the_bearers_of_each_measure_add_up_to_its_cost(self, found):
+        rows = tables.borne(found).groupby("label")["million"].sum()
+        cost = found.central["annual_cost_nok"] / 1e6
+        for measure, million in cost[cost > 0].items():
+            assert rows[chapter.NAMES[measure]] == pytest.approx(million)
+        assert "Health trusts" in words(tables.bearers_figure(found))["title"]
+
+
+class TestPackages:
+    def test_each_aim_has_a_cheapest_package_under_each_choice(self, choices):
+        rows = packages.cheapest_table(choices).content["rows"]
+        assert len(rows) == 9
+        assert all(0 <= row[-1] <= 100 for row in rows)
+
+    def test_the_efficient_packages_are_named_by_number_and_by_measure(self, found, choices):
+        rows = packages.edges(choices)
+        clean = rows[rows["key"] == "quality"]
+        assert not clean["package"].str.split("+").map(lambda n: "7" in n or "11" in n).any()
+        assert clean["million"].is_monotonic_increasing
+        assert clean["missing"].is_monotonic_decreasing
+        assert str(len(clean)) in words(packages.edge_figure(choices))["title"]
+        assert "efficient packages" in words(packages.members_figure(choices))["title"]
+
+    def test_where_no_measure_is_needed_the_figures_still_stand(self):
+        calm = packages.choose(calculate(fte_growth=100))
+        assert "one beats all others" in words(packages.edge_figure(calm))["title"]
+        assert packages.members_figure(calm)
+
+
+class TestTables:
+    def test_trade_offs_hold_twelve_measures_and_the_report_s_eight_grades(self, found):
+        assert len(tables.trade_offs(found).content["rows"]) == 12
+        content = tables.beside_grades(found).content
+        assert len(content["rows"]) == 12
+        names = [column["name"] for column in content["columns"]]
+        assert names[-8:] == list(tables.CRITERIA)
+
+    def test_every_measure_that_has_no_number_says_why(self, found):
+        assert "1 of the twelve measures has no number at all." in str(
+            tables.unnumbered_prose(found)
+        )
+        named = {row[0] for row in tables.not_in_numbers(found).content["rows"]}
+        assert "LIS1 inside the specialty post" in named
+
+    def test_what_each_measure_changes_stands_with_today_s_value(self, found):
+        rows = tables.assumptions(found).content["rows"]
+        assert len(rows) == len(tables.evidence(found).content["rows"]) - 1
+        assert len(tables.costs(found).content["rows"]) == 12
+        assert len(tables.overlaps(found).content["rows"]) == 7
