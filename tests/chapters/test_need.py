@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import need, parameters
+from analysis.chapters import index
 from analysis.chapters import need as chapter
 from analysis.figures.sentences import plain
 
@@ -331,3 +332,12 @@ class TestOtherCounts:
     def test_the_other_count_may_be_the_same(self, entrants, words_):
         shown = chapter.counts(of(direct_entrants=entrants))
         assert words_ in plain(shown.content["title"])
+
+    @pytest.mark.parametrize(
+        ("share", "words_"),
+        [(0.035, "also grows by 3.5% a year"), (-0.02, "also shrinks by 2.0% a year")],
+    )
+    def test_growth_as_a_share_is_not_passed_over(self, share, words_):
+        assert words_ in str(chapter.doubt(of(demand_growth=share)))
+        assert "which this sum leaves out" in str(index.doubt(of(demand_growth=share)))
+        assert chapter.growth_left_out(of()) == []

@@ -42,6 +42,11 @@ class TestOpening:
         assert said.startswith("**1,162 LIS1 posts a year**")
         assert "by 2035, if the new ones open from 2020 on, at most 100 a year" in said
 
+    def test_where_the_posts_in_place_are_enough_no_new_ones_are_spoken_of(self):
+        said = str(pipeline.answer(of(fte_growth=250)))
+        assert said.startswith("**528 LIS1 posts a year**")
+        assert "There are 950 in place, so no new ones are needed" in said
+
     def test_out_of_reach_is_said(self):
         said = str(pipeline.answer(of(fte_growth=1420)))
         assert "No number of LIS1 posts closes the gap by 2035" in said
