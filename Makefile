@@ -33,10 +33,11 @@ check: $(READY)
 notebooks: $(READY) ## refresh the outputs stored in book/
 	@$(BIN)/python -m analysis run --store
 
-benchmark: $(READY) ## time this build beside Jupyter Book's own, and the pipeline beside PySD
+benchmark: $(READY) ## time builds, scenarios and the pipeline; beside Jupyter Book and PySD
 	@$(BIN)/python benchmarks/build.py
 	@$(BIN)/python benchmarks/pipeline.py
 	@$(BIN)/python benchmarks/effects.py
+	@$(BIN)/python benchmarks/scenarios.py
 
 requirements: ## pin requirements.in again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt

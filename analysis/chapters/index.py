@@ -322,6 +322,7 @@ def doubt(p: ParameterSet) -> Prose:
             low=number(low),
             high=number(high),
         ),
+        *need_chapter.growth_left_out(p),
     )
 
 

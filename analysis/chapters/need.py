@@ -17,6 +17,7 @@ from analysis.figures import (
     _,
     figure,
     number,
+    percent,
     say,
     sentence,
     table,
@@ -200,7 +201,28 @@ def doubt(p: ParameterSet) -> Prose:
             high=number(high, nearest=10),
         )
     )
-    return say(*said)
+    return say(*said, *growth_left_out(p))
+
+
+def growth_left_out(p: ParameterSet) -> list[Sentence]:
+    """Return what the sum does not see where the need also grows, or shrinks, by a share a year."""
+    share = p.values.demand_growth
+    if not share:
+        return []
+    message = by_side(
+        share * 1_000,
+        0.0,
+        more=_(
+            "In this book the services' need also grows by {share} a year, which this sum leaves "
+            "out. [Followed through time](pipeline.html), more posts are needed than it says."
+        ),
+        equal=_("The services' need changes by {share} a year, too little to tell."),
+        less=_(
+            "In this book the services' need also shrinks by {share} a year, which this sum leaves "
+            "out. [Followed through time](pipeline.html), fewer posts are needed than it says."
+        ),
+    )
+    return [sentence(message, share=percent(abs(share), 1))]
 
 
 def need_range(p: ParameterSet) -> tuple[float, float]:

@@ -121,7 +121,16 @@ def answer(found: Results) -> Prose:
         "first": year(values.first_year),
         "ramp": number(values.ramp_posts_per_year),
     }
-    if bool(found.needed.reachable):
+    if bool(found.needed.reachable) and whole(float(found.needed.posts)) <= values.posts:
+        said = sentence(
+            _(
+                "So many LIS1 posts are enough to close the gap between need and supply by {year}. "
+                "There are {posts} in place, so no new ones are needed."
+            ),
+            year=plan["year"],
+            posts=number(values.posts),
+        )
+    elif bool(found.needed.reachable):
         said = sentence(
             _(
                 "So many LIS1 posts close the gap between need and supply by {year}, if the new "

@@ -200,3 +200,15 @@ class TestBackToAFile:
             path = Path(folder, "made.yml")
             path.write_text(made.as_file(), encoding="utf-8")
             assert parameters.load(path).values == made.values
+
+
+@pytest.mark.parametrize("page", ["README.md", "book/scenarios.md"])
+def test_the_example_that_authors_are_given_is_a_scenario_of_five_lines(page, tmp_path):
+    text = (FOLDER.parents[1] / page).read_text(encoding="utf-8")
+    example = next(part for part in text.split("```yaml\n")[1:] if part.startswith("title"))
+    example = example.partition("```")[0]
+    assert len(example.splitlines()) == 5
+    VALIDATOR.validate(yaml.safe_load(example))
+    path = tmp_path / "ours.yml"
+    path.write_text(example, encoding="utf-8")
+    assert check(path).warnings == ()

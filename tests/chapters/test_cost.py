@@ -345,6 +345,10 @@ class TestWork:
     def test_weeks_in_the_municipality(self, weeks, said):
         assert said in words(cost_context.work_words(with_values(municipal_weeks=weeks)))
 
+    def test_no_new_posts_take_no_work(self):
+        said = words(cost_context.work_words(with_values(new_posts=0)))
+        assert said == "Without new posts there are none to supervise or to set up."
+
     def test_opening_the_posts(self, p):
         assert "takes 2.1 to 4.2 full-time equivalents, once" in words(cost_context.work_words(p))
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import need, parameters
+from analysis.chapters import index
 from analysis.chapters import need as chapter
 from analysis.figures.sentences import plain
 
@@ -315,3 +316,28 @@ class TestAnyAssumptions:
             show(p)
         for show in (chapter.counted_once, chapter.counted_once_check, chapter.growth_alternatives):
             show(p)
+
+
+class TestOtherCounts:
+    def test_more_direct_entrants_than_doctors_to_train_are_not_among_them(self):
+        said = str(chapter.counted_once(of(fte_growth=0, attrition=100)))
+        assert "fewer than the 70 who used to start in their specialty" in said
+        assert "Of those" not in said
+        assert "Of those 1,120, 70 used to start" in str(chapter.counted_once(of()))
+
+    @pytest.mark.parametrize(
+        ("entrants", "words_"),
+        [(70, "1,120 doctors a year instead of 1,190"), (0, "as by the report's sum (1,120)")],
+    )
+    def test_the_other_count_may_be_the_same(self, entrants, words_):
+        shown = chapter.counts(of(direct_entrants=entrants))
+        assert words_ in plain(shown.content["title"])
+
+    @pytest.mark.parametrize(
+        ("share", "words_"),
+        [(0.035, "also grows by 3.5% a year"), (-0.02, "also shrinks by 2.0% a year")],
+    )
+    def test_growth_as_a_share_is_not_passed_over(self, share, words_):
+        assert words_ in str(chapter.doubt(of(demand_growth=share)))
+        assert "which this sum leaves out" in str(index.doubt(of(demand_growth=share)))
+        assert chapter.growth_left_out(of()) == []

@@ -19,6 +19,14 @@ from analysis.chapters import (
 from analysis.errors import InputError
 from analysis.figures.sentences import plain
 
+NOBODY_LEAVES = {"fte_growth": 0, "attrition": 0, "service_attrition": 0}
+NOBODY_FROM_ABROAD = {
+    "foreign_specialists": 0,
+    "direct_entrants": 0,
+    "new_applicants_eea": 0,
+    "new_applicants_outside_eea": 0,
+}
+
 
 @lru_cache
 def of(**overrides):
@@ -35,6 +43,11 @@ class TestOpening:
         said = str(pipeline.answer(of()))
         assert said.startswith("**1,162 LIS1 posts a year**")
         assert "by 2035, if the new ones open from 2020 on, at most 100 a year" in said
+
+    def test_where_the_posts_in_place_are_enough_no_new_ones_are_spoken_of(self):
+        said = str(pipeline.answer(of(fte_growth=250)))
+        assert said.startswith("**528 LIS1 posts a year**")
+        assert "There are 950 in place, so no new ones are needed" in said
 
     def test_out_of_reach_is_said(self):
         said = str(pipeline.answer(of(fte_growth=1420)))
@@ -109,6 +122,12 @@ class TestPaths:
         assert "23 months of hiring with 950 posts, 12 with" in title(pipeline.waiting_time(of()))
         assert "6,751 doctors train" in title(pipeline.training(of()))
 
+    def test_the_numbers_of_posts_are_those_on_the_charts(self):
+        said = str(pipeline.levels())
+        for posts in pipeline.LEVELS:
+            assert f"{posts:,}" in said
+        assert f"{pipeline.planned_posts():,.0f}, planned for 2024" in said
+
 
 class TestPosts:
     def test_beside_the_sums_of_the_need_chapter(self):
@@ -134,6 +153,23 @@ class TestPosts:
         assert "none are enough" in title(shown)
         assert shown.content["rows"][-1][1] is None
 
+    @pytest.mark.parametrize(
+        ("values", "heading", "said"),
+        [
+            ({}, "164 more after 5 years", "costs 20 posts a year"),
+            ({"fte_growth": 250}, "fewer after 5 years", "a year fewer are enough after it"),
+            (NOBODY_LEAVES, "as many after 5 years", "waiting changes nothing"),
+            ({"fte_growth": 1420}, "none are enough, even at once", "do not close the gap"),
+        ],
+        ids=["too few", "too many", "none needed", "out of reach"],
+    )
+    def test_waiting_costs_posts_only_where_more_are_needed(self, values, heading, said):
+        found = of(**values)
+        assert heading in title(pipeline_posts.waiting(found))
+        words = str(pipeline_posts.waiting_words(found))
+        assert said in words
+        assert "\N{MINUS SIGN}" not in words + title(pipeline_posts.waiting(found))
+
     def test_growth_out_of_reach_has_no_posts(self):
         shown = pipeline_posts.by_growth(of())
         assert title(shown).startswith("Under 2 of 9 projections")
@@ -156,6 +192,28 @@ class TestUncertainty:
         shown = pipeline_uncertainty.spread(of())
         assert title(shown) == "Draws that explain 2013-2017 ask for fewer posts: 1,249, not 1,337"
         assert "12% of the weighed draws" in plain(shown.about["alt"])
+
+    def test_the_draws_are_told_of_as_they_are_drawn(self):
+        assert "4,096 times" in str(pipeline.draws_words(of()))
+        assert "not drawn" not in str(pipeline.draws_words(of()))
+        one = str(pipeline.draws_words(of(fte_growth=250)))
+        assert "Growth of the services: this has a value of its own here and is not drawn." in one
+        two = str(pipeline.draws_words(of(fte_growth=250, outside_share=0.1)))
+        assert "The 2 uncertain assumptions that are changed here keep their new values." in two
+
+    def test_the_curves_reach_down_to_where_the_draws_lie(self):
+        shown = pipeline_uncertainty.spread(of(fte_growth=250))
+        middle = float(title(shown).split(": ")[1].split(",")[0])
+        peak = float(plain(shown.about["alt"]).split("around ")[1].split(" ")[0])
+        assert abs(middle - peak) <= 100
+
+    def test_curves_without_any_draw_are_called_empty(self):
+        shown = pipeline_uncertainty.spread(of(**NOBODY_FROM_ABROAD))
+        assert "Two empty curves" in plain(shown.about["alt"])
+
+    def test_ranges_are_no_reason_where_no_number_is_enough(self):
+        said = str(pipeline_uncertainty.sure_words(of(**NOBODY_FROM_ABROAD)))
+        assert "the main assumptions ask for only" not in said
 
     def test_half_of_the_draws_out_of_reach(self):
         assert "In half of the draws" in title(pipeline_uncertainty.spread(of(fte_growth=1420)))
@@ -204,6 +262,25 @@ class TestDecision:
         assert "Growth of the services: this alone would save 53%" in said
         assert "Growth is partly a decision" in said
         assert pipeline_decision.information(decided).content["rows"][0][1] > 500
+
+    def test_few_posts_are_tried_where_few_are_needed(self):
+        decided = pipeline_decision.decide(of(fte_growth=250))
+        shown = pipeline_decision.best(decided)
+        best = float(title(shown).split(" ")[0])
+        assert decided.options[0] < best < decided.options[-1]
+        assert f"from {decided.options[0]:g} to " in plain(shown.about["note"])
+
+    def test_the_end_of_what_was_tried_is_called_so(self):
+        most = pipeline_decision.best(pipeline_decision.decide(of(fte_growth=1420)))
+        assert "the most that were tried" in title(most)
+        fewest = pipeline_decision.best(pipeline_decision.decide(of(**NOBODY_LEAVES)))
+        assert title(fewest).startswith("0 posts, the fewest that were tried")
+
+    def test_nothing_worth_knowing_is_not_explained(self):
+        said = str(
+            pipeline_decision.information_words(pipeline_decision.decide(of(fte_growth=1420)))
+        )
+        assert "Growth is partly a decision" not in said
 
     def test_growth_held_is_not_worth_knowing(self):
         decided = pipeline_decision.decide(of(fte_growth=460))

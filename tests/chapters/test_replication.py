@@ -79,6 +79,16 @@ def test_what_matters_names_both_numbers() -> None:
     assert "the municipalities need fewer" in said
 
 
+def test_other_differences_matter_where_table_7_itself_does_not_come_out(monkeypatch) -> None:
+    assert "They leave the number of posts recommended as it is" in str(chapter.other_differences())
+    result = chapter._result("is2802-table-7-lis1-need-high-attrition")
+    differs = replace(result, status=Status.DIFFERS)
+    monkeypatch.setattr(chapter, "_result", lambda name: differs if "high" in name else result)
+    said = str(chapter.other_differences())
+    assert "sums of table 7 do not come out (1 of 2)" in said
+    assert "as it is" not in said
+
+
 @pytest.mark.parametrize(
     ("printed", "once", "words"),
     [
