@@ -214,4 +214,5 @@ def _hired(found: Results, hired: Target) -> Sentence:
 
 def chosen(message: str, values: Mapping[str, Value]) -> Sentence:
     """Return a sentence with those of the values that the message has a place for."""
-    return sentence(message, **{name: values[name] for name in placeholders(message)})
+    places = placeholders(message)
+    return sentence(message, **{name: value for name, value in values.items() if name in places})

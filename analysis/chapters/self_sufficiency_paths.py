@@ -237,27 +237,20 @@ def definitions_words(found: Results) -> Prose:
 def timeline(found: Results) -> Figure:
     """Return the way from a new study place to a specialist."""
     steps = model.timeline(found.p.values)
-    start = steps["study"]
-    rows = [
-        ("study", steps["study"], steps["degree"]),
-        ("lis1", steps["lis1"], steps["lis1_done"]),
-        ("shortest", steps["lis1_done"], steps["first_specialists"]),
-        ("average", steps["lis1_done"], steps["average_specialist"]),
-    ]
     frame = pd.DataFrame(
         [
-            {"step": STEPS[name], "from": a - start, "to": b - start, "starts": a, "ends": b}
-            for name, a, b in rows
+            {"step": STEPS[name], "from": begins, "to": ends}
+            for name, (begins, ends) in model.years_after_start(found.p.values).items()
         ]
     )
     values = {
-        "start": year(start),
+        "start": year(steps["study"]),
         "degree": year(steps["degree"]),
         "first": year(steps["first_specialists"]),
         "average": year(steps["average_specialist"]),
     }
     return figure(
-        charts.ranges(frame, "from", "to", "step"),
+        charts.ranges(frame, "from", "to", "step", digits=1),
         id="self-sufficiency-timeline",
         title=sentence(
             _("A student of {start} is a specialist in {first} at the earliest"),
@@ -265,14 +258,14 @@ def timeline(found: Results) -> Figure:
             first=values["first"],
         ),
         subtitle=sentence(
-            _("Years after the first new places open in {start}, without any waiting"),
+            _("Years from the September of {start}, without any waiting"),
             start=values["start"],
         ),
         sources=["norway_study_places", "is2802_statements"],
         alt=sentence(
             _(
-                "Four bars, one after the other: the degree ends in {degree}, LIS1 two years "
-                "later, and specialist training in {first} at the shortest and {average} on "
+                "Four bars, one after the other: the degree ends in {degree}, LIS1 eighteen "
+                "months later, and specialist training in {first} at the shortest and {average} on "
                 "average."
             ),
             degree=values["degree"],
@@ -282,10 +275,8 @@ def timeline(found: Results) -> Figure:
         data=frame,
         columns={
             "step": (_("Step"), ""),
-            "starts": (_("Starts"), "year"),
-            "ends": (_("Ends"), "year"),
-            "from": (_("From"), _("years after"), 0),
-            "to": (_("To"), _("years after"), 0),
+            "from": (_("From"), _("years"), 1),
+            "to": (_("To"), _("years"), 1),
         },
     )
 

@@ -108,17 +108,17 @@ def senders_table(frame: pd.DataFrame) -> Table:
         ),
         columns={
             "name": (_("Country"), ""),
-            "trained_there": (_("In Norway"), DOCTORS, 0),
-            "doctors_there": (_("There"), DOCTORS, 0),
-            "per_100_doctors_there": (_("Per 100 there"), DOCTORS, 1),
-            "norwegian_students": (_("Norwegians"), _("students"), 0),
+            "trained_there": (_("In Norway"), "", 0),
+            "per_100_doctors_there": (_("Per 100 there"), "", 1),
+            "norwegian_students": (_("Students"), "", 0),
         },
         sources=[TRAINING, ABROAD],
+        download=frame,
         note=_(
-            "In Norway: doctors who trained in the country. There: doctors at work in the country. "
-            "Norwegians: students there. Doctors of 2018; students of the study year 2018-19 with "
-            "support from the state loan fund, where the source names the country. A dash: no "
-            "figure."
+            "In Norway: doctors who trained in the country. Per 100 there: beside each hundred "
+            "doctors at work in the country. Students: Norwegians there. Doctors of 2018; students "
+            "of the study year 2018-19 with support from the state loan fund, where the source "
+            "names the country. A dash: no figure."
         ),
     )
 

@@ -125,11 +125,10 @@ def statements(found: Results) -> Table:
     return table(
         frame,
         id="self-sufficiency-statements",
-        title=_("What is said, and by which definition"),
+        title=_("What was said in 2019, and by which definition"),
         columns={
             "said": (_("Statement"), ""),
             "definition": (_("Share of"), ""),
-            "year": (_("Year"), "year"),
             "value_percent": (_("Said"), _("per cent"), 0),
             "here": (_("Here"), _("per cent"), 0),
         },

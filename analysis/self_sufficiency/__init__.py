@@ -12,7 +12,7 @@ from analysis.self_sufficiency.results import TABLES, calculate, world_of
 from analysis.self_sufficiency.sending import completion, sending_countries, students_abroad
 from analysis.self_sufficiency.spread import Spread, spread
 from analysis.self_sufficiency.targets import SHARES, Target, places_for
-from analysis.self_sufficiency.timeline import timeline
+from analysis.self_sufficiency.timeline import timeline, years_after_start
 
 __all__ = [
     "FIRST_YEAR",
@@ -37,4 +37,5 @@ __all__ = [
     "students_abroad",
     "timeline",
     "world_of",
+    "years_after_start",
 ]

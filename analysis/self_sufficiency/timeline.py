@@ -29,3 +29,19 @@ def timeline(p: Parameters) -> dict[str, int]:
         "first_specialists": int(done + (FIXED_HALF_YEARS + STAGES) / 2),
         "average_specialist": int(done + p.specialty_training_years),
     }
+
+
+def years_after_start(p: Parameters) -> dict[str, tuple[float, float]]:
+    """Return when each step begins and ends, in years from the September of a student's start.
+
+    Returns:
+        Pairs of years: ``study``, ``lis1``, ``shortest`` and ``average`` (of LIS2 and LIS3).
+    """
+    degree = float(p.study_years)
+    done = degree + _LIS1_YEARS
+    return {
+        "study": (0.0, degree),
+        "lis1": (degree, done),
+        "shortest": (done, done + (FIXED_HALF_YEARS + STAGES) / 2),
+        "average": (done, done + p.specialty_training_years),
+    }

@@ -286,6 +286,15 @@ class TestTimeline:
             "average_specialist": 2043,
         }
 
+    def test_the_steps_follow_on_each_other_without_waiting(self):
+        steps = self_sufficiency.years_after_start(values(specialty_training_years=8))
+        assert steps == {
+            "study": (0, 6),
+            "lis1": (6, 7.5),
+            "shortest": (7.5, 12.5),
+            "average": (7.5, 15.5),
+        }
+
     def test_new_specialists_are_as_before_until_the_first_of_the_new_places(self):
         first = self_sufficiency.timeline(values())["first_specialists"]
         more = self_sufficiency.path(values(), world(), 1400).set_index("year")["new_specialists"]
