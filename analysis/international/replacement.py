@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.errors import InputError
 from analysis.international.names import (
     AVERAGES,
     DOCTORS,
@@ -90,10 +91,14 @@ def exits_per_100_doctors(age: pd.DataFrame, retirement_age: float, country: str
         country: ISO code, or ``EU27`` for the average.
 
     Raises:
-        ValueError: the country has no printed share (a floor is none), or doctors retire by 55.
+        ValueError: the country has no printed share (a floor is none).
+        InputError: doctors retire by 55.
     """
     if retirement_age <= OLDER:
-        raise ValueError(f"the retirement age {retirement_age:g} must be above {OLDER}")
+        raise InputError(
+            f"retirement_age: {retirement_age:g} is not allowed; it must be above {OLDER}, "
+            "the age from which a country's older doctors are counted"
+        )
     rows = one_series(age, AGE_SERIES)
     rows = rows.loc[(rows["country"] == country) & (rows["value_kind"] != "floor")]
     if rows.empty:
