@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -92,6 +92,15 @@ class Attributed:
     def shown_change(self) -> float:
         """What the shown parts sum to."""
         return _shown(self.shown_after - self.shown_before, self.digits)
+
+    def rounded_to(self, digits: int) -> Attributed:
+        """Return the same with other decimals shown; -5 shows hundreds of thousands."""
+        before, after = (_shown(end, digits) for end in (self.moved.before, self.moved.after))
+        moving = [part for part in self.parts if part.change]
+        shown = rounded(tuple(part.change for part in moving), after - before, digits)
+        by_name = {part.name: value for part, value in zip(moving, shown, strict=True)}
+        parts = tuple(replace(part, shown=by_name.get(part.name, 0.0)) for part in self.parts)
+        return replace(self, digits=digits, parts=parts)
 
 
 @dataclass(frozen=True)
