@@ -38,17 +38,16 @@ def stored_table() -> Table:
             "title": (_("Scenario"), ""),
             "lis1_need": (_("Must take LIS1"), DOCTORS, 0),
             "shortfall": (_("Missing posts"), LIS1_POSTS, 0),
-            "annual_cost": (_("Cost of the new posts, as the report counts"), MILLION, 1),
-            "annual_resource_cost": (_("By the resources they take"), MILLION, 1),
-            "posts_needed": (_("Posts that close the gap"), LIS1_POSTS, 0),
-            "gap_fte": (_("Missing in the target year"), _("full-time equivalents"), 0),
+            "annual_cost": (_("Cost as reported"), MILLION, 1),
+            "annual_resource_cost": (_("Cost by resources"), MILLION, 1),
+            "posts_needed": (_("Posts needed"), LIS1_POSTS, 0),
         },
         sources=[*SOURCES["need"], *SOURCES["cost"], *SOURCES["pipeline"]],
         note=_(
             "Money is of each scenario's own price year. Where growth is a share of what there is, "
-            "the sum of the need does not apply. A negative number of missing posts or "
-            "full-time equivalents is a surplus. “None closes it”: no number of posts closes the "
-            "gap by the target year."
+            "the sum of the need does not apply. A negative number of missing posts is a surplus. "
+            "Posts needed are those that close the pipeline's gap by the target year; “none closes "
+            "it”: no number of posts does."
         ),
     )
 

@@ -214,6 +214,28 @@ def data_seal(
     print(f"New hashes: {', '.join(changed)}" if changed else "Nothing has changed.")
 
 
+@data_app.command(
+    "update", epilog="Example: python -m analysis data update norway_price_indices 14700.json"
+)
+def data_update(
+    name: Annotated[str, typer.Argument(help="The table.")],
+    file: Annotated[Path, typer.Argument(help="The official download, as it came.")],
+    accept_changes: Annotated[
+        bool, typer.Option("--accept-changes", help="Let rows that the table has change or go.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the difference and write nothing.")
+    ] = False,
+    vintage: Annotated[
+        str, typer.Option(help="The vintage's date, where the file has none.", metavar="YYYY-MM-DD")
+    ] = "",
+) -> None:
+    """Bring in a new vintage of a table: JSON-stat2 or CSV from PxWeb, or SDMX-CSV."""
+    from analysis.cli.update import update  # noqa: PLC0415
+
+    update(name, file, accept_changes=accept_changes, dry_run=dry_run, vintage=vintage)
+
+
 @app.command(
     epilog="Example: python -m analysis run need cost --set attrition=350 --output executed",
 )
