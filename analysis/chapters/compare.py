@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import pandas as pd
 
-from analysis import comparison, parameters
+from analysis import comparison
 from analysis.chapters.common import assumption, by_side, side
+from analysis.chapters.compare_pair import COST, NEED, POSTS, RESOURCES, called, pair
 from analysis.chapters.compare_scenarios import DOCTORS, LIS1_POSTS, MILLION, sum_applies
 from analysis.chapters.results import RESULTS, SOURCES
 from analysis.comparison import Attributed, Comparison
@@ -30,12 +30,8 @@ from analysis.figures import answer as big_answer
 from analysis.figures.charts import bridge
 from analysis.figures.sentences import Value
 from analysis.parameters import ParameterSet
-from analysis.parameters.sets import BASELINE
 
-NEED, POSTS = "need.lis1_need", "pipeline.posts_needed"
-COST, RESOURCES = "cost.annual_cost", "cost.annual_resource_cost"
 SHOWN_AT_MOST = 8  # inputs that a bridge shows one by one
-BY_HAND = _("Values set by hand")
 OTHERS = _("All other changes")
 TOGETHER = _("All changes together")
 UNITS = {NEED: DOCTORS, POSTS: LIS1_POSTS, COST: MILLION, RESOURCES: MILLION}
@@ -48,29 +44,6 @@ SUBTITLES = {
     COST: _("NOK million a year for the new posts, as the report counts, and each input's part"),
     POSTS: _("Posts a year that close the gap by the target year, and each changed input's part"),
 }
-
-
-def called(p: ParameterSet) -> str:
-    """Return what readers call a parameter set."""
-    return BY_HAND if p.name == BASELINE and p.changes else p.title
-
-
-def pair(p: ParameterSet, key: str) -> Comparison:
-    """Return the comparison that the page shows: the baseline with ``p``.
-
-    Where ``p`` is the baseline itself, a stored scenario stands in: the one of which most changes
-    move the result named ``key``, and of several the first by name.
-    """
-    if p.values != parameters.load().values:
-        return _compared(p)
-    stored = [parameters.load(name) for name in parameters.scenarios()[1:]]
-    several = [_compared(item) for item in stored if len(item.changes) > 1]
-    return max(several, key=lambda found: sum(bool(q.change) for q in found.attribution(key).parts))
-
-
-@lru_cache(maxsize=64)
-def _compared(p: ParameterSet) -> Comparison:
-    return comparison.compare(parameters.load(), p)
 
 
 # Opening
@@ -106,19 +79,16 @@ def answer(p: ParameterSet) -> Prose:
     return big_answer(_value(item, item.shown_change), said, unit=DOCTORS)
 
 
-def strongest(p: ParameterSet, key: str = NEED) -> Prose:
-    """Return which changed input moves a result most, and which pulls hardest the other way."""
+def strongest(p: ParameterSet, key: str = NEED) -> Prose | None:
+    """Return which changed input moves a result most, and which pulls hardest the other way.
+
+    None where no input moves it.
+    """
     found = pair(p, key)
     item = _as_drawn(found, key)
     moving = sorted((part for part in item.parts if part.shown), key=lambda part: -abs(part.shown))
     if not moving:
-        return say(
-            sentence(
-                _("No input that “{title}” changes moves it: {result}."),
-                title=text(called(found.second)),
-                result=text(RESULTS[key]),
-            )
-        )
+        return None
     first = moving[0]
     others = [part for part in moving if part.shown * first.shown < 0]
     raises = _("What moves it most is “{input}”, which adds {amount}.")
@@ -175,22 +145,32 @@ def cost_bridge(p: ParameterSet) -> Figure | Prose:
 
 def posts_bridge(p: ParameterSet) -> Figure | Prose:
     """Return the way from the posts that the baseline needs in the pipeline to the other set's."""
-    return _bridge(
-        p,
-        POSTS,
-        {
-            "more": _("“{title}” raises the posts that the pipeline needs by {change} a year"),
-            "equal": _("“{title}” leaves the posts needed where they were: its changes cancel"),
-            "less": _("“{title}” lowers the posts that the pipeline needs by {change} a year"),
-        },
-    )
+    reachable = pair(p, POSTS).result("pipeline.reachable")
+    titles = {
+        "more": _("“{title}” raises the posts that the pipeline needs by {change} a year"),
+        "equal": _("“{title}” leaves the posts needed where they were: its changes cancel"),
+        "less": _("“{title}” lowers the posts that the pipeline needs by {change} a year"),
+    }
+    if not reachable.after:
+        none = _("With “{title}” no number of posts closes the gap in time; {after} come nearest")
+        titles = dict.fromkeys(titles, none)
+    elif not reachable.before:
+        again = _("With “{title}” {after} posts close the gap in time, as none do in the baseline")
+        titles = dict.fromkeys(titles, again)
+    return _bridge(p, POSTS, titles)
 
 
 def _bridge(p: ParameterSet, key: str, titles: Mapping[str, str]) -> Figure | Prose:
     found = pair(p, key)
     item = _as_drawn(found, key)
     if not any(part.shown for part in item.parts):
-        return strongest(p, key)
+        return say(
+            sentence(
+                _("No input that “{title}” changes moves it: {result}."),
+                title=text(called(found.second)),
+                result=text(RESULTS[key]),
+            )
+        )
     scale = 1e6 if key in (COST, RESOURCES) else 1.0
     rows = [(called(found.first), item.shown_before, True), *_steps(item)]
     rows.append((called(found.second), item.shown_after, True))
@@ -199,9 +179,12 @@ def _bridge(p: ParameterSet, key: str, titles: Mapping[str, str]) -> Figure | Pr
     digits = 1 if scale > 1 else item.digits
     unit = UNITS[key]
     title = titles[side(item.shown_after, item.shown_before)]
-    given = {"title": text(called(found.second))}
-    if "{change}" in title:
-        given["change"] = _value(item, abs(item.shown_change))
+    values = {
+        "title": text(called(found.second)),
+        "after": _value(item, item.shown_after),
+        "change": _value(item, abs(item.shown_change)),
+    }
+    given = {name: value for name, value in values.items() if f"{{{name}}}" in title}
     largest = max(frame.iloc[1:-1].to_dict("records"), key=lambda row: abs(row["exact"]))
     return figure(
         bridge(frame, "label", "change", level="level", digits=digits),
@@ -263,14 +246,17 @@ def _bridge_note(found: Comparison, item: Attributed) -> str | Sentence:
     return ""
 
 
-def parts_table(p: ParameterSet, key: str = NEED) -> Table:
+def parts_table(p: ParameterSet, key: str = NEED) -> Table | None:
     """Return each changed input's part in the need, the cost counted both ways and the posts.
 
     Args:
         p: the set compared with the baseline.
-        key: the result by which a scenario is chosen where ``p`` is the baseline itself.
+        key: the result by which a scenario is chosen where ``p`` is the baseline itself; None is
+            returned where that is the one chosen by the need, whose table stands already.
     """
     found = pair(p, key)
+    if key != NEED and found.second == pair(p, NEED).second:
+        return None
     items = {name: found.attribution(name) for name in (NEED, COST, RESOURCES, POSTS)}
     names = [item.name for item in found.inputs]
     by_input = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from analysis.comparison import Attributed, Comparison, Moved, method, note
+from analysis.parameters import ParameterSet
+from analysis.parameters.sets import OVERRIDE_REASON
 
 
 def text(found: Comparison) -> str:
     """Return the comparison as aligned text."""
-    head = f"{_called(found.first.title, found.first.name)} -> " + _called(
-        found.second.title, found.second.name
-    )
+    head = f"{_called(found.first)} -> {_called(found.second)}"
     if not found.inputs:
         return f"{head}\n\nNo input differs, so no result does."
     inputs = [
@@ -25,8 +25,12 @@ def text(found: Comparison) -> str:
     return "\n".join([head, "", *parts]).rstrip()
 
 
-def _called(title: str, name: str) -> str:
-    return title if title.lower() == name else f"{title} ({name})"
+def _called(chosen: ParameterSet) -> str:
+    """Return a set's title and name, and how many of its values were set by hand."""
+    name = chosen.name
+    title = chosen.title if chosen.title.lower() == name else f"{chosen.title} ({name})"
+    by_hand = [change.name for change in chosen.changes if change.reason == OVERRIDE_REASON]
+    return f"{title} with {', '.join(by_hand)} set by hand" if by_hand else title
 
 
 def _row(item: Moved) -> tuple[str, ...]:

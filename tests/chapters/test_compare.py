@@ -99,10 +99,16 @@ class TestScenario:
         assert [row[0] for row in steps(found)][-2] == "All other changes"
         assert len(steps(found)) == chapter.SHOWN_AT_MOST + 2
 
-    def test_changes_that_only_hold_together_are_one_step(self):
-        p = of(lis1_leave_share=0.9, lis1_dropout_share=0.1)
-        other = chapter.posts_bridge(p)
-        assert isinstance(other, Figure)
+    def test_a_gap_that_no_number_of_posts_closes_is_the_title(self):
+        found = chapter.posts_bridge(parameters.load("growth_2017"))
+        assert "no number of posts closes the gap in time" in title(found)
+        assert "raises the posts" in title(chapter.posts_bridge(of(outside_share=0.06)))
+
+    def test_a_scenario_has_one_table_of_parts(self):
+        p = parameters.load("low_attrition")
+        assert chapter.parts_table(p) is not None
+        assert chapter.parts_table(p, COST) is None
+        assert chapter.parts_table(BASELINE, COST) is not None
 
     @settings(max_examples=15)
     @given(
@@ -130,7 +136,8 @@ class TestScenario:
     def test_every_stored_scenario_reads_well(self, name):
         p = parameters.load(name)
         for key in (NEED, COST, POSTS):
-            assert str(chapter.strongest(p, key))
+            moved = any(part.shown for part in chapter.pair(p, key).attribution(key).parts)
+            assert (chapter.strongest(p, key) is not None) == moved
         for found in (chapter.need_bridge(p), chapter.cost_bridge(p), chapter.posts_bridge(p)):
             assert isinstance(found, Prose) or plain(found.about["alt"]).startswith("Bridge chart")
         assert chapter.parts_table(p).content["rows"]
