@@ -155,6 +155,70 @@ def package(
         tell(found)
 
 
+@app.command(epilog="Example: python -m analysis compare baseline calculation_2014")
+def compare(
+    first: Annotated[str, typer.Argument(help="A set's name, or a YAML file.", metavar="A")],
+    second: Annotated[str, typer.Argument(help="A set's name, or a YAML file.", metavar="B")],
+    assignments: Annotated[
+        list[str],
+        typer.Option("--set", help="Change one value of B; may be given again.", metavar="K=V"),
+    ] = [],  # noqa: B006
+    json: JsonOption = False,
+) -> None:
+    """Say which inputs differ from A to B, which results moved, and which input moved them."""
+    from analysis import comparison  # noqa: PLC0415
+    from analysis.cli.compare import text  # noqa: PLC0415
+    from analysis.cli.output import show  # noqa: PLC0415
+
+    found = comparison.compare(_chosen(first, [])[0], _chosen(second, assignments)[0])
+    if json:
+        show(comparison.as_dict(found), as_json=True)
+    else:
+        print(text(found))
+
+
+@app.command(
+    epilog="Example: python -m analysis sweep --grid posts=900:1500:50 --grid attrition=350,500",
+)
+def sweep(
+    grid: Annotated[
+        list[str],
+        typer.Option(
+            help="A parameter and its values, as in posts=900:1500:50 or fte_growth=400,670,851; "
+            "once a parameter.",
+            metavar="NAME=VALUES",
+        ),
+    ] = [],  # noqa: B006
+    model: Annotated[
+        list[str], typer.Option(help="need, cost or pipeline; may be given again.")
+    ] = ["need"],  # noqa: B006
+    parameters: ParametersOption = "baseline",
+    assignments: SetOption = [],  # noqa: B006
+    output: Annotated[
+        Path | None,
+        typer.Option(help="File for the table, .csv or .parquet.", show_default="printed as CSV"),
+    ] = None,
+    chart: Annotated[
+        Path | None, typer.Option(help="File for a chart, .svg or .png, of up to three parameters.")
+    ] = None,
+    result: Annotated[
+        str | None,
+        typer.Option(help="What the chart shows.", show_default="shortfall, annual_cost, gap_fte"),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="A Dask scheduler to compute on.", metavar="ADDRESS")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Combinations allowed.")] = 1_000_000,
+) -> None:
+    """Compute the models' main results for every combination of values."""
+    from analysis.cli.sweep import Wanted, run  # noqa: PLC0415
+
+    chosen, _ = _chosen(parameters, assignments)
+    wanted = Wanted(output, chart, result, scheduler, limit)
+    for path in run(grid, model, chosen, wanted):
+        _tell(f"Wrote {path}")
+
+
 @app.command(epilog="Example: python -m analysis replicate --json")
 def replicate(json: JsonOption = False) -> None:
     """Recompute every printed result of the documents and say which follow from their inputs."""
@@ -244,6 +308,28 @@ def data_seal(
 
     changed = data.seal(tables or [])
     print(f"New hashes: {', '.join(changed)}" if changed else "Nothing has changed.")
+
+
+@data_app.command(
+    "update", epilog="Example: python -m analysis data update norway_price_indices 14700.json"
+)
+def data_update(
+    name: Annotated[str, typer.Argument(help="The table.")],
+    file: Annotated[Path, typer.Argument(help="The official download, as it came.")],
+    accept_changes: Annotated[
+        bool, typer.Option("--accept-changes", help="Let rows that the table has change or go.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the difference and write nothing.")
+    ] = False,
+    vintage: Annotated[
+        str, typer.Option(help="The vintage's date, where the file has none.", metavar="YYYY-MM-DD")
+    ] = "",
+) -> None:
+    """Bring in a new vintage of a table: JSON-stat2 or CSV from PxWeb, or SDMX-CSV."""
+    from analysis.cli.update import update  # noqa: PLC0415
+
+    update(name, file, accept_changes=accept_changes, dry_run=dry_run, vintage=vintage)
 
 
 @app.command(

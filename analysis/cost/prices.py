@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import overload
 
 import pandas as pd
 
@@ -49,12 +51,25 @@ def convert(
     return amount * values[to_year] / values[from_year]
 
 
-def in_price_year(p: Parameters, index_frame: pd.DataFrame | None = None) -> Parameters:
+@overload
+def in_price_year(p: Parameters, index_frame: pd.DataFrame | None = None) -> Parameters: ...
+
+
+@overload
+def in_price_year(
+    p: SimpleNamespace, index_frame: pd.DataFrame | None = None
+) -> SimpleNamespace: ...
+
+
+def in_price_year(
+    p: Parameters | SimpleNamespace, index_frame: pd.DataFrame | None = None
+) -> Parameters | SimpleNamespace:
     """Return the parameters with every amount in the money of ``p.price_year``.
 
     Args:
-        p: parameters with amounts in 2018 money, as the files hold them. Convert once: the result's
-            amounts are in other money.
+        p: parameters with amounts in 2018 money, as the files hold them, or their names with arrays
+            (the price year stays one number). Convert once: the result's amounts are in other
+            money.
         index_frame: ``norway_price_indices``; not needed for 2018.
 
     Raises:
@@ -68,9 +83,10 @@ def in_price_year(p: Parameters, index_frame: pd.DataFrame | None = None) -> Par
             "allowed"
         )
     factor = convert(1.0, AMOUNTS_YEAR, p.price_year, index_frame)
-    amounts = {
-        name: value * factor for name, value in p.model_dump().items() if name.endswith("_nok")
-    }
+    values = vars(p) if isinstance(p, SimpleNamespace) else p.model_dump()
+    amounts = {name: value * factor for name, value in values.items() if name.endswith("_nok")}
+    if isinstance(p, SimpleNamespace):
+        return SimpleNamespace(**(values | amounts))
     return p.model_copy(update=amounts)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.cost.amounts import Quantity
 from analysis.parameters import Parameters
 
+Assumptions = Any  # Parameters, or its names with arrays or Altair parameters
 
-def hospital_hours_per_post(p: Parameters) -> Quantity:
+
+def hospital_hours_per_post(p: Assumptions) -> Quantity:
     """Return hours of guidance, documentation and supervision in the hospital year of one post.
 
     The report's 20 hours of guidance and documentation and 141 of supervision, "about 160".
@@ -17,12 +21,12 @@ def hospital_hours_per_post(p: Parameters) -> Quantity:
     return guidance + p.hospital_supervision_hours_per_week * p.hospital_weeks
 
 
-def municipal_hours_per_post(p: Parameters) -> Quantity:
+def municipal_hours_per_post(p: Assumptions) -> Quantity:
     """Return hours of supervision in the municipal half-year of one post."""
     return p.municipal_supervision_hours_per_week * p.municipal_weeks
 
 
-def supervision_fte(p: Parameters, posts: Quantity) -> Quantity:
+def supervision_fte(p: Assumptions, posts: Quantity) -> Quantity:
     """Return the full-time equivalents that supervise a number of posts, once all are filled.
 
     The report prints 18.5 in hospitals and 14 in municipalities for 200 posts. Its 14 count 40

@@ -58,6 +58,16 @@ class Schema(BaseModel):
     primaryKey: list[str]
 
 
+class Vintage(BaseModel):
+    """The download that last brought a table's rows up to date, by the table of its producer."""
+
+    model_config = ConfigDict(extra="forbid")
+    feed: str
+    updated: str
+    file: str
+    hash: str
+
+
 class Resource(BaseModel):
     """One table with its provenance, as ``datapackage.yaml`` describes it."""
 
@@ -73,6 +83,7 @@ class Resource(BaseModel):
     what_we_did: str
     licence: Licence
     hash: str = ""
+    vintages: list[Vintage] = []
     table_schema: Schema
 
     def __init__(self, **values: Any) -> None:

@@ -74,7 +74,8 @@ def posts_needed(p: Assumptions, seen: Observed) -> Needed:
     check(p)
     state = starting_state(p, seen)
     at_none = gap_in_target_year(p, seen, 0.0, state)
-    most = np.full(at_none.shape, float(_most(p)))
+    most = np.broadcast_to(_most(p), at_none.shape).astype(float)
+    start = np.broadcast_to(np.asarray(p.posts, dtype=float), at_none.shape).ravel()
     at_most = gap_in_target_year(p, seen, most, state)
     goal = np.where(at_most <= CLOSED_FTE, CLOSED_FTE, at_most + BEST_FTE)
     enough = at_none <= goal
@@ -82,17 +83,18 @@ def posts_needed(p: Assumptions, seen: Observed) -> Needed:
     open_draws = np.flatnonzero(~enough)
     found = _narrow(
         *(values.ravel()[open_draws] for values in (at_none, most, at_most, goal)),
-        start=float(p.posts),
+        start=start[open_draws],
         gap=lambda index, trial: _gap_of(p, seen, open_draws[index], trial),
     )
     posts.ravel()[open_draws], gap.ravel()[open_draws] = found
     return Needed(posts, gap <= CLOSED_FTE, gap)
 
 
-def _most(p: Assumptions) -> float:
+def _most(p: Assumptions) -> NDArray[np.float64]:
     """Return how many posts there can be in the target year at the ramp's pace."""
     opened = p.ramp_posts_per_year * max(0, p.target_year - p.first_year + 1)
-    return min(float(p.posts + opened), MOST_POSTS)
+    most: NDArray[np.float64] = np.minimum(np.asarray(p.posts + opened, float), MOST_POSTS)
+    return most
 
 
 def _gap_of(
@@ -114,7 +116,7 @@ def _narrow(
     at_most: NDArray[np.float64],
     goal: NDArray[np.float64],
     *,
-    start: float,
+    start: NDArray[np.float64],
     gap: Callable[[NDArray[np.int64], NDArray[np.float64]], NDArray[np.float64]],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the smallest whole numbers whose gap is at most the goal, and that gap.
@@ -129,7 +131,7 @@ def _narrow(
     while (index := np.flatnonzero(high - low > 1)).size:
         under, over = low[index], high[index]
         if turn == 0:
-            trial = np.full_like(under, start)
+            trial = start[index]
         elif turn % 4 == 3:
             trial = np.floor((under + over) / 2)
         else:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis import pipeline
+from analysis import cluster, pipeline
 from analysis.errors import InputError
 from analysis.parameters import Entry, Parameters, ParameterSet
 from analysis.uncertainty.draws import (
@@ -118,7 +118,7 @@ def ensemble(
         posts_by_year=posts_by_year,
     )
     chunks = range(-(-draws // CHUNK))
-    parts = _on_cluster(compute, chunks, scheduler) if scheduler else [compute(n) for n in chunks]
+    parts = cluster.each(compute, chunks, scheduler)
     return Ensemble(
         time=np.array(
             [pipeline.START, *pipeline.half_years(pipeline.START, pipeline.END)], dtype=float
@@ -202,21 +202,3 @@ def _part(
         posts_needed=needed.posts,
         reachable=needed.reachable,
     )
-
-
-def _on_cluster(
-    compute: Callable[[int], _Part], chunks: Sequence[int], scheduler: str
-) -> list[_Part]:
-    try:
-        from distributed import Client  # noqa: PLC0415 (optional)
-    except ImportError:
-        raise InputError(
-            "a scheduler needs Dask, which is not installed; run: pip install distributed"
-        ) from None
-    try:
-        client = Client(scheduler, timeout="10s")
-    except (OSError, ValueError) as error:
-        raise InputError(f"no scheduler answers at {scheduler}: {error}") from None
-    with client:
-        found: list[_Part] = client.gather(client.map(compute, chunks, pure=False))
-    return found
