@@ -383,8 +383,6 @@ def rows_prose(tables: Tables) -> Prose:
     return say(*sentences)
 
 
-
-
 def _best_and_worst(tables: Tables) -> dict[str, Value]:
     """Return the criteria with most positive and most negative grades, and how many they have."""
     counts = model.grades_by_criterion(tables.grades)
