@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.book.places import BUILD, CONFIG, PICTURE_CACHE, ROOT, SITE, shown
+from analysis.book import faults, lock, log, pages_run, progress
+from analysis.book.places import BUILD, CONFIG, PICTURE_CACHE, ROOT, SITE
 from analysis.book.publish import publish, published
 from analysis.errors import InputError
 
@@ -61,7 +61,7 @@ def build(
     from analysis.book.chapters import chapters  # noqa: PLC0415 (an idle build needs neither)
     from analysis.book.execute import execute  # noqa: PLC0415
 
-    with _workplace() as work:
+    with lock.held(BUILD, "a build of the site"), _workplace() as work:
         runs = execute(
             chapters(),
             dict(injected),
@@ -71,6 +71,7 @@ def build(
         )
         html = _html(work, runs, chosen, say, with_pdf=pdf)
         publish(html, f"{key}{WITH_PDF}" if pdf else key)
+        log.write("site", state=key, set=chosen.digest[:16])
     return SITE
 
 
@@ -82,13 +83,11 @@ def line(run: Run) -> str:
 
 @contextmanager
 def _workplace() -> Iterator[Path]:
-    try:
-        BUILD.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=BUILD, prefix=".work-") as folder:
-            yield Path(folder)
-    except PermissionError as error:
-        place = shown(Path(error.filename)) if error.filename else shown(BUILD)
-        raise InputError(f"{place}: no permission to write there") from None
+    with (
+        faults.told(BUILD),
+        tempfile.TemporaryDirectory(dir=BUILD, prefix=".work-") as folder,
+    ):
+        yield Path(folder)
 
 
 def _html(
@@ -109,17 +108,20 @@ def _html(
         raise InputError("\n".join(problems))
     source = work / "book"
     stage(source, runs, chosen, with_pdf=with_pdf)
-    say("  pages           being made")
-    html = sphinx(source, work)
+    with progress.step("pages", say) as at:
+        html = sphinx(source, work, at=at)
     if with_pdf:
-        say("  PDF             being printed")
-        print_pdf(sphinx(source, work, "singlehtml") / "index.html", html / pages.PDF)
+        with progress.step("PDF", say) as at:
+            print_pdf(sphinx(source, work, "singlehtml", at=at) / "index.html", html / pages.PDF)
     _finish(html, work)
     return html
 
 
-def sphinx(source: Path, work: Path, builder: str = "html") -> Path:
-    """Run Jupyter Book; a warning is a fault, and every fault of a run is told at once."""
+def sphinx(source: Path, work: Path, builder: str = "html", *, at: Say = lambda page: None) -> Path:
+    """Run Jupyter Book; a warning is a fault, and every fault of a run is told at once.
+
+    ``at`` is told of each page that is read or written.
+    """
     import yaml  # noqa: PLC0415
 
     command = Path(sys.executable).with_name("jupyter-book")
@@ -129,8 +131,8 @@ def sphinx(source: Path, work: Path, builder: str = "html") -> Path:
     settings.write_text(yaml.safe_dump(config), encoding="utf-8")
     arguments = ["build", str(source), "--config", str(settings), "--path-output", str(work)]
     arguments += ["--builder", builder]
-    done = subprocess.run(
-        [str(command), *arguments, "--warningiserror", "--nitpick", "--keep-going", "--quiet"],
+    done = pages_run.run(
+        [str(command), *arguments, "--warningiserror", "--nitpick", "--keep-going"],
         cwd=ROOT,
         env=os.environ
         | {
@@ -138,12 +140,12 @@ def sphinx(source: Path, work: Path, builder: str = "html") -> Path:
             "SOURCE_DATE_EPOCH": "1767225600",
             "NO_COLOR": "1",
         },
-        capture_output=True,
-        text=True,
-        check=False,
+        at=at,
     )
     if done.returncode:
-        output = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)
+        output = done.output
+        if refused := faults.in_output(output):
+            raise InputError(refused)
         told = [text for text in output.splitlines() if re.search("WARNING|ERROR|Error", text)]
         text = "\n".join(told or output.splitlines()[-20:])
         raise InputError(text.replace(str(source), "book"))

@@ -21,6 +21,7 @@ def write(event: str, **told: Any) -> None:
     A log that cannot be written stops nothing: the run itself will say what is wrong with a disk.
     """
     now = datetime.now(UTC)
+    told = {key: round(v, 3) if isinstance(v, float) else v for key, v in told.items()}
     line = {"time": now.isoformat(timespec="milliseconds"), "process": os.getpid(), "event": event}
     try:
         FOLDER.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
+from analysis.book import log
+
 TICK = 0.5
 _FORM = "  {desc:<16}{bar:24} {n_fmt}/{total_fmt}  {elapsed}{postfix}"
 _STEP = "  {desc:<16}{elapsed}{postfix}"
@@ -47,7 +49,9 @@ def step(what: str, tell: Callable[[str], None] = say) -> Iterator[Callable[[str
         tell(f"  {what:<16}being made")
     with _ticking(tqdm(desc=what, bar_format=_STEP, **_shown())) as bar:
         yield bar.set_postfix_str
-    tell(f"  {what:<16}made in {time.monotonic() - start:.1f} s")
+    seconds = time.monotonic() - start
+    log.write("step", name=what, seconds=seconds)
+    tell(f"  {what:<16}made in {seconds:.1f} s")
 
 
 def _shown() -> dict[str, object]:

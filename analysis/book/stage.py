@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.book import downloads, pages
+from analysis.book import downloads, manifest, pages
 from analysis.book.execute import Run
 from analysis.book.places import BOOK
 from analysis.parameters import ParameterSet
@@ -34,7 +34,8 @@ def stage(
     Raises:
         InputError: a page asks for a generated text that there is none of.
     """
-    generated = pages.generated(chosen, with_pdf=with_pdf)
+    built = manifest.of_site(chosen, runs)
+    generated = pages.generated(chosen, built=built, with_pdf=with_pdf)
     target.mkdir(parents=True)
     for path in sorted(book.rglob("*")):
         relative = path.relative_to(book)
@@ -50,6 +51,7 @@ def stage(
     for run in runs:
         notebook = readable(json.loads(run.path.read_text(encoding="utf-8")))
         (target / f"{run.chapter}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    manifest.write(target, built)
     downloads.write(target / "_static" / "data", chosen)
 
 

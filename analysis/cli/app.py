@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,7 +39,9 @@ JobsOption = Annotated[int, typer.Option(min=1, max=64, help="Notebooks run side
 
 
 def _tell(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    from analysis.book.progress import say  # noqa: PLC0415 (a line above the bar, if there is one)
+
+    say(text)
 
 
 def _chosen(source: str, assignments: list[str]) -> tuple[Any, dict[str, Any]]:
