@@ -98,12 +98,11 @@ def _html(
     *,
     with_pdf: bool = False,
 ) -> Path:
-    from analysis import data  # noqa: PLC0415 (an idle build needs none of these)
-    from analysis.book import pages  # noqa: PLC0415
+    from analysis.book import checked, pages  # noqa: PLC0415 (an idle build needs none of these)
     from analysis.book.pdf import print_pdf  # noqa: PLC0415
     from analysis.book.stage import stage  # noqa: PLC0415
 
-    problems = data.check()
+    problems = checked.problems()
     if problems:
         raise InputError("\n".join(problems))
     source = work / "book"
@@ -117,10 +116,17 @@ def _html(
     return html
 
 
-def sphinx(source: Path, work: Path, builder: str = "html", *, at: Say = lambda page: None) -> Path:
+def sphinx(
+    source: Path,
+    work: Path,
+    builder: str = "html",
+    *,
+    at: Say = lambda page: None,
+    run: Callable[..., pages_run.Done] = pages_run.run,
+) -> Path:
     """Run Jupyter Book; a warning is a fault, and every fault of a run is told at once.
 
-    ``at`` is told of each page that is read or written.
+    ``at`` is told of each page that is read or written; ``run`` runs the command.
     """
     import yaml  # noqa: PLC0415
 
@@ -131,7 +137,7 @@ def sphinx(source: Path, work: Path, builder: str = "html", *, at: Say = lambda 
     settings.write_text(yaml.safe_dump(config), encoding="utf-8")
     arguments = ["build", str(source), "--config", str(settings), "--path-output", str(work)]
     arguments += ["--builder", builder]
-    done = pages_run.run(
+    done = run(
         [str(command), *arguments, "--warningiserror", "--nitpick", "--keep-going"],
         cwd=ROOT,
         env=os.environ

@@ -109,8 +109,7 @@ def _tasks(wanted: Sequence[Chapter], injected: Mapping[str, Any]) -> list[_Task
 
 
 def _placed(task: _Task, found: results.Result, *, cached: bool) -> Run:
-    text = results.notebook(task.chapter, found)
-    path = results.place(NOTEBOOK_CACHE, task.chapter, text)
+    path = results.place(NOTEBOOK_CACHE, task.chapter, task.key, found)
     seconds = 0.0 if cached else found.seconds
     return Run(task.chapter.name, path, cached, seconds, task.values, found.needs)
 

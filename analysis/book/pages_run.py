@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,3 +53,41 @@ def run(
             process.kill()
             raise
     return Done(process.returncode, "".join(said))
+
+
+def run_here(
+    command: Sequence[str],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    at: Callable[[str], None] = lambda page: None,
+) -> Done:
+    """Run Jupyter Book's command in this process, which must be one of its own.
+
+    What the process has imported already needn't be imported again; ``env`` must have been this
+    process's environment from its start, since Python reads the seed of its hashes there.
+    """
+    import click  # noqa: PLC0415
+    from jupyter_book.cli.main import main  # noqa: PLC0415
+
+    del at  # nobody reads along
+    os.chdir(cwd)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kept = os.dup(1), os.dup(2)
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as heard:
+        os.dup2(heard.fileno(), 1)
+        os.dup2(heard.fileno(), 2)
+        try:
+            main.main(list(command[1:]), standalone_mode=False)
+            code, told = 0, ""
+        except (Exception, click.Abort) as error:
+            code, told = 1, f"{type(error).__name__}: {error}"
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os.dup2(kept[0], 1)
+            os.dup2(kept[1], 2)
+        heard.seek(0)
+        said = _COLOURS.sub("", heard.read())
+    return Done(code, f"{said}{told}\n")

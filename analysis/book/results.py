@@ -79,13 +79,14 @@ def _injected(cell: dict[str, Any]) -> bool:
     return INJECTED in cell["metadata"].get("tags", [])
 
 
-def place(folder: Path, chapter: Chapter, text: str) -> Path:
+def place(folder: Path, chapter: Chapter, key: str, result: Result) -> Path:
     """Return where the executed notebook lies, written there if it was not yet."""
-    path = folder / f"{chapter.name}-{of_plain(text)}.ipynb"
+    told = [{**cell, "outputs": []} for cell in chapter.cells], chapter.content["metadata"]
+    path = folder / f"{chapter.name}-{of_plain([told, key, result.needs])}.ipynb"
     if path.is_file():
         os.utime(path)
         return path
-    write_whole(path, text)
+    write_whole(path, notebook(chapter, result))
     _let_go(folder, f"{chapter.name}-*.ipynb")
     return path
 

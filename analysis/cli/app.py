@@ -203,3 +203,18 @@ def book(
         chosen, injected = _chosen(parameters, assignments)
         build(chosen, injected, key, jobs=jobs, pdf=pdf, say=_tell)
     print(f"Open {SITE / 'index.html'}")
+
+
+@app.command(epilog="Example: python -m analysis serve --port 8001 --parameters low_attrition")
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Of this machine.")] = 8000,
+    parameters: ParametersOption = "baseline",
+    assignments: SetOption = [],  # noqa: B006
+    jobs: JobsOption = 2,
+) -> None:
+    """Show the site while you work on it: rebuilt and shown again after every save."""
+    from analysis.book import serve as host  # noqa: PLC0415
+
+    _, injected = _chosen(parameters, assignments)
+    source = str(injected.pop("parameter_set", parameters))
+    host.serve(source, injected, port=port, jobs=jobs)
