@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -17,7 +16,7 @@ from analysis.book import faults, lock, log, progress, results, state
 from analysis.book.chapters import Chapter
 from analysis.book.depends import Needs, Now
 from analysis.book.places import NOTEBOOK_CACHE
-from analysis.book.run_one import ends_with, run
+from analysis.book.run_one import end_with_parent, run
 from analysis.errors import InputError
 
 JOBS = 2
@@ -119,9 +118,7 @@ def _run_all(tasks: Sequence[_Task], jobs: int, since: float) -> Any:
     if not tasks:
         return
     with (
-        ProcessPoolExecutor(
-            min(jobs, len(tasks)), initializer=ends_with, initargs=(os.getpid(),)
-        ) as pool,
+        ProcessPoolExecutor(min(jobs, len(tasks)), initializer=end_with_parent) as pool,
         progress.counting("notebooks", [task.chapter.name for task in tasks]) as counted,
     ):
         futures: dict[Future[results.Result], _Task] = {

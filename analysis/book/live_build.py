@@ -25,10 +25,10 @@ BASE = LIVE / "base"  # what Sphinx's environment was made under; absent while a
 
 def rebuild_in_process(source: str, overrides: Mapping[str, Any], jobs: int) -> None:
     """Rebuild in a process started for it, which ends with code 2 after telling of a fault."""
-    from analysis.book.run_one import ends_with  # noqa: PLC0415
+    from analysis.book.run_one import end_with_parent  # noqa: PLC0415
     from analysis.errors import InputError  # noqa: PLC0415
 
-    ends_with(os.getppid())
+    end_with_parent()
     try:
         rebuild(source, overrides, jobs)
     except InputError as error:

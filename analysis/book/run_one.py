@@ -19,8 +19,9 @@ from analysis.errors import InputError
 PATIENCE = 0.5
 
 
-def ends_with(parent: int) -> None:
+def end_with_parent() -> None:
     """End this process, and with it the kernel it runs, when its parent is gone."""
+    parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:

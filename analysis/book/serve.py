@@ -89,7 +89,7 @@ class Builds:
             async with self.changed:
                 self.changed.notify_all()
         else:
-            say("the last good site stays; save again when it is mended")
+            say("the last good site stays, if there was one; save again when it is mended")
         return good
 
 
@@ -200,14 +200,20 @@ async def _serve(source: str, overrides: Mapping[str, Any], sockets: list[Any], 
     server.add_sockets(sockets)
     port = sockets[0].getsockname()[1]
     scenario = [Path(source)] if Path(source).is_file() else []
-    changes = awatch(
-        *(path for path in (*WATCHED, *scenario) if path.exists()),
-        watch_filter=Sources(),
-        debounce=400,
-        step=40,
-    )
+    saved: asyncio.Queue[str] = asyncio.Queue()
+
+    async def watch() -> None:
+        paths = [path for path in (*WATCHED, *scenario) if path.exists()]
+        async for found in awatch(*paths, watch_filter=Sources(), debounce=400, step=40):
+            for _, path in found:
+                saved.put_nowait(Path(path).name)
+
+    watching = asyncio.create_task(watch())  # from before the first build: nothing saved is missed
     await builds.make()
     say(f"Open http://{HOST}:{port}/ (Ctrl-C ends)")
-    async for found in changes:
-        say(f"changed: {', '.join(sorted({Path(path).name for _, path in found}))}")
+    while not watching.done():
+        names = {await saved.get()}
+        while not saved.empty():
+            names.add(saved.get_nowait())
+        say(f"changed: {', '.join(sorted(names))}")
         await builds.make()

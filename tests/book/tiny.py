@@ -56,12 +56,12 @@ class Project:
         content["metadata"] = {"kernelspec": KERNEL, "myst": ABOUT}
         (self.book / f"{name}.ipynb").write_text(json.dumps(content))
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, stdout: Any = subprocess.PIPE) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, "-m", "analysis", *arguments],
             cwd=self.folder,
             env=os.environ | {"PYTHONPATH": str(self.folder)},
-            stdout=subprocess.PIPE,
+            stdout=stdout,
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
