@@ -67,7 +67,6 @@ def run_here(
     What the process has imported already needn't be imported again; ``env`` must have been this
     process's environment from its start, since Python reads the seed of its hashes there.
     """
-    import click  # noqa: PLC0415
     from jupyter_book.cli.main import main  # noqa: PLC0415
 
     del at  # nobody reads along
@@ -81,7 +80,7 @@ def run_here(
         try:
             main.main(list(command[1:]), standalone_mode=False)
             code, told = 0, ""
-        except (Exception, click.Abort) as error:
+        except (Exception, SystemExit) as error:
             code, told = 1, f"{type(error).__name__}: {error}"
         finally:
             sys.stdout.flush()

@@ -7,6 +7,8 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
+STOPPED = 130
+
 
 def main() -> None:
     """Run the command line; bad input ends with its message on standard error and exit code 2."""
@@ -19,9 +21,10 @@ def main() -> None:
     except InputError as error:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
-        print("Stopped; what was finished is kept, nothing is half-written.", file=sys.stderr)
-        sys.exit(130)
+    except SystemExit as ended:
+        if ended.code == STOPPED:  # what Typer makes of Ctrl-C
+            print("Stopped; what was finished is kept, nothing is half-written.", file=sys.stderr)
+        raise
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
