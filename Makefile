@@ -38,6 +38,7 @@ notebooks: $(READY) ## refresh the outputs stored in book/
 
 benchmark: $(READY) ## time this build beside Jupyter Book's own, and the pipeline beside PySD
 	@$(BIN)/python benchmarks/build.py
+	@$(BIN)/python benchmarks/changes.py
 	@$(BIN)/python benchmarks/pipeline.py
 
 requirements: ## pin requirements.in again (needs uv)
