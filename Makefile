@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: book pdf test check notebooks benchmark requirements clean help
+.PHONY: book pdf serve test check notebooks benchmark requirements clean help
 
 book: $(READY)
 	@$(BIN)/python -m analysis book
 
 pdf: $(READY) ## the site with the whole book as one PDF (needs Chromium or Google Chrome)
 	@$(BIN)/python -m analysis book --pdf
+
+serve: $(READY) ## show the site while you work on it: rebuilt and shown again after every save
+	@$(BIN)/python -m analysis serve
 
 # The checks read quickest to slowest; the site is built before the tests that read it.
 test: check
@@ -35,6 +38,7 @@ notebooks: $(READY) ## refresh the outputs stored in book/
 
 benchmark: $(READY) ## time builds, scenarios and the pipeline; beside Jupyter Book and PySD
 	@$(BIN)/python benchmarks/build.py
+	@$(BIN)/python benchmarks/changes.py
 	@$(BIN)/python benchmarks/pipeline.py
 	@$(BIN)/python benchmarks/effects.py
 	@$(BIN)/python benchmarks/scenarios.py
@@ -48,6 +52,7 @@ clean:
 help:
 	@echo "make book        build the site under _build/site"
 	@echo "make pdf         build the site with the whole book as one PDF in it (needs Chromium)"
+	@echo "make serve       show the site while you work on it, rebuilt after every save"
 	@echo "make test        check style, types, data, notebooks and the built site"
 	@echo "make notebooks   refresh the outputs stored in book/"
 	@echo "make benchmark   time this build beside Jupyter Book's own, and the pipeline beside PySD"

@@ -7,7 +7,6 @@ import hashlib
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -16,9 +15,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.book import state
+from analysis.book import faults, lock, log, pages_run, progress, state
 from analysis.book.pagemaker import Pages, write_job
-from analysis.book.places import BUILD, CONFIG, PICTURE_CACHE, ROOT, SITE, shown
+from analysis.book.places import BUILD, CONFIG, PICTURE_CACHE, ROOT, SITE
 from analysis.book.publish import publish, published
 from analysis.errors import InputError
 
@@ -79,29 +78,29 @@ def build(
         InputError: data, a parameter, a notebook or a page is at fault, or a folder cannot be
             written; the site in place stays as it was.
     """
-    from analysis import data  # noqa: PLC0415 (an idle build needs none of these)
+    from analysis.book import checked  # noqa: PLC0415 (an idle build needs none of these)
     from analysis.book.pages import PDF  # noqa: PLC0415
     from analysis.book.pdf import print_pdf  # noqa: PLC0415
 
-    with _workplace() as work:
+    with lock.held(BUILD, "a build of the site"), _workplace() as work:
         executed = _executed(sites, jobs, say)
-        problems = data.check()
+        problems = checked.problems()
         if problems:
             raise InputError("\n".join(problems))
         wanted = _staged(sites, executed, work, with_pdf=pdf)
-        say("  pages           being made")
-        make_pages(wanted, work, jobs=jobs)
-        for at, site in enumerate(sites):
-            html = work / "html" / str(at)
+        with progress.step("pages", say) as at:
+            make_pages(wanted, work, jobs=jobs, at=at)
+        for place, site in enumerate(sites):
+            html = work / "html" / str(place)
             if pdf:
-                _tell(say, site, "PDF", "being printed")
-                page = work / "paper" / str(at) / "index.html"
-                print_pdf(page, html / PDF)
-            _finish(html, work)
+                with progress.step("PDF" if site.is_baseline else f"PDF {site.chosen.name}", say):
+                    print_pdf(work / "paper" / str(place) / "index.html", html / PDF)
+            finish(html, work)
         whole = work / "html" / "0"
-        for at, site in enumerate(sites[1:], 1):
-            _put_in(work / "html" / str(at), whole, site.folder)
+        for place, site in enumerate(sites[1:], 1):
+            _put_in(work / "html" / str(place), whole, site.folder)
         publish(whole, f"{key}{WITH_PDF}" if pdf else key)
+        log.write("site", state=key, sets=[site.chosen.digest[:16] for site in sites])
     return SITE
 
 
@@ -154,34 +153,59 @@ def _staged(
     return wanted
 
 
-def make_pages(wanted: Sequence[Pages], work: Path, *, jobs: int = 1) -> None:
+def make_pages(
+    wanted: Sequence[Pages], work: Path, *, jobs: int = 1, at: Say = lambda page: None
+) -> None:
     """Have the pages of some sites made, side by side in as many processes as there are jobs.
+
+    Args:
+        wanted: the sites, laid out.
+        work: the folder to work in.
+        jobs: how many processes.
+        at: told of each page that is read or written.
 
     Raises:
         InputError: a page is at fault; a warning is a fault, and all of a site's are told at once.
     """
-    import yaml  # noqa: PLC0415
-
-    config = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
-    config["sphinx"]["config"]["figure_cache_dir"] = str(PICTURE_CACHE)
-    settings = work / CONFIG.name
-    settings.write_text(yaml.safe_dump(config), encoding="utf-8")
     share = min(jobs, len(wanted))
     files = []
     for number in range(share):
         folder = work / f"pages-{number}"
         folder.mkdir()
-        files.append(folder / "job.json")
-        write_job(files[-1], list(wanted[number::share]), settings, folder)
+        files.append(job_of(list(wanted[number::share]), folder))
     with ThreadPoolExecutor(share) as pool:
-        faults = [fault for fault in pool.map(_pages_of, files) if fault]
-    if faults:
-        raise InputError("\n".join(faults))
+        told = [fault for fault in pool.map(lambda job: pages_of(job, at=at), files) if fault]
+    if told:
+        raise InputError("\n".join(told))
 
 
-def _pages_of(job: Path) -> str:
-    """Run the page maker on a job; return what it found at fault, empty where all went well."""
-    done = subprocess.run(
+def job_of(wanted: list[Pages], folder: Path) -> Path:
+    """Write down in a folder what a process is to make there; return the file."""
+    import yaml  # noqa: PLC0415
+
+    config = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
+    config["sphinx"]["config"]["figure_cache_dir"] = str(PICTURE_CACHE)
+    settings = folder / CONFIG.name
+    settings.write_text(yaml.safe_dump(config), encoding="utf-8")
+    job = folder / "job.json"
+    write_job(job, wanted, settings, folder)
+    return job
+
+
+def pages_of(
+    job: Path,
+    *,
+    at: Say = lambda page: None,
+    run: Callable[..., pages_run.Done] = pages_run.run,
+) -> str:
+    """Run the page maker on a job; return what it found at fault, empty where all went well.
+
+    ``at`` is told of each page that is read or written; ``run`` runs the command.
+
+    Raises:
+        InputError: a file could not be written.
+    """
+    done = run(
         [sys.executable, "-m", "analysis.book.pagemaker", str(job)],
         cwd=ROOT,
         env=os.environ
@@ -190,34 +214,27 @@ def _pages_of(job: Path) -> str:
             "SOURCE_DATE_EPOCH": "1767225600",
             "NO_COLOR": "1",
         },
-        capture_output=True,
-        text=True,
-        check=False,
+        at=at,
     )
     if not done.returncode:
         return ""
-    output = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)
-    told = [text for text in output.splitlines() if re.search("WARNING|ERROR|Error", text)]
-    text = "\n".join(told or output.splitlines()[-20:])
+    if refused := faults.in_output(done.output):
+        raise InputError(refused)
+    told = [text for text in done.output.splitlines() if re.search("WARNING|ERROR|Error", text)]
+    text = "\n".join(told or done.output.splitlines()[-20:])
     return text.replace(str(job.parent / "book"), "book")
-
-
-def _tell(say: Say, site: Site, step: str, how: str) -> None:
-    say(f"  {step:<16}{how}" + ("" if site.is_baseline else f" ({site.chosen.name})"))
 
 
 @contextmanager
 def _workplace() -> Iterator[Path]:
-    try:
-        BUILD.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=BUILD, prefix=".work-") as folder:
-            yield Path(folder)
-    except PermissionError as error:
-        place = shown(Path(error.filename)) if error.filename else shown(BUILD)
-        raise InputError(f"{place}: no permission to write there") from None
+    with (
+        faults.told(BUILD),
+        tempfile.TemporaryDirectory(dir=BUILD, prefix=".work-") as folder,
+    ):
+        yield Path(folder)
 
 
-def _finish(html: Path, work: Path) -> None:
+def finish(html: Path, work: Path) -> None:
     """Remove what only the builder needs, and refuse a page that names this machine."""
     shutil.rmtree(html / "_sources", ignore_errors=True)
     for name in (".buildinfo", "objects.inv"):

@@ -29,54 +29,67 @@ class Chapter:
         return self.path.stem
 
     @cached_property
+    def content(self) -> dict[str, Any]:
+        """The notebook as stored.
+
+        Raises:
+            InputError: the file is missing or is not a notebook.
+        """
+        form: tuple[Any, Any] = None, None
+        try:
+            content = json.loads(self.path.read_text(encoding="utf-8"))
+            form = content["nbformat"], type(content["cells"])
+        except FileNotFoundError:
+            raise InputError(f"{shown(self.path)}: no such file") from None
+        except (ValueError, KeyError, TypeError):
+            content = {}
+        if form != (4, list):
+            raise InputError(f"{shown(self.path)}: not a notebook in the format nbformat 4")
+        return dict(content)
+
+    @property
     def cells(self) -> list[dict[str, Any]]:
         """The notebook's cells as stored.
 
         Raises:
             InputError: the file is not a notebook, or has no cell tagged ``parameters``.
         """
-        try:
-            cells = json.loads(self.path.read_text(encoding="utf-8"))["cells"]
-        except (ValueError, KeyError, TypeError):
-            raise InputError(
-                f"{shown(self.path)}: not a notebook in the format nbformat 4"
-            ) from None
-        if not any("parameters" in cell["metadata"].get("tags", []) for cell in cells):
+        if not any(_is_parameters(cell) for cell in self.content["cells"]):
             raise InputError(
                 f"{shown(self.path)}: no cell is tagged parameters; every chapter needs one, "
                 "with literals only"
             )
-        return list(cells)
+        return list(self.content["cells"])
 
     @cached_property
     def declared(self) -> tuple[str, ...]:
-        """The parameters that the chapter rests on, as its parameters cell names them."""
-        told = "\n".join(
-            "".join(cell["source"])
-            for cell in self.cells
-            if "parameters" in cell["metadata"].get("tags", [])
-        )
-        names = [
-            target.id
-            for statement in ast.parse(told).body
-            if isinstance(statement, ast.Assign)
-            for target in statement.targets
-            if isinstance(target, ast.Name)
-        ]
+        """The parameters that the chapter's numbers rest on, as its ``parameters`` cell names them.
+
+        Raises:
+            InputError: the cell holds more than names with literal values.
+        """
+        source = "".join(next(cell for cell in self.cells if _is_parameters(cell))["source"])
+        try:
+            statements = ast.parse(source).body
+            names = [target.id for line in statements for target in line.targets]  # type: ignore[attr-defined]
+        except (SyntaxError, AttributeError):
+            raise InputError(
+                f"{shown(self.path)}: the parameters cell may hold lines such as attrition = None "
+                "and nothing else"
+            ) from None
         return tuple(name for name in names if name != "parameter_set")
 
-    @cached_property
-    def description(self) -> dict[str, Any]:
-        """What the notebook tells the page about itself, such as its description."""
-        notebook = json.loads(self.path.read_text(encoding="utf-8"))
-        return dict(notebook["metadata"].get("myst", {}))
-
-    def sources(self) -> list[list[Any]]:
-        """Return what decides the outputs: each cell's type, source and tags."""
+    def code(self) -> list[list[Any]]:
+        """Return what decides the outputs: each code cell's source and tags, not the prose."""
         return [
-            [cell["cell_type"], "".join(cell["source"]), cell["metadata"].get("tags", [])]
+            ["".join(cell["source"]), cell["metadata"].get("tags", [])]
             for cell in self.cells
+            if cell["cell_type"] == "code"
         ]
+
+
+def _is_parameters(cell: dict[str, Any]) -> bool:
+    return "parameters" in cell["metadata"].get("tags", [])
 
 
 def chapters(book: Path = BOOK) -> list[Chapter]:

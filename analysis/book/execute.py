@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import tempfile
+import multiprocessing
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.book import state
+from analysis import parameters
+from analysis.book import faults, lock, log, progress, results, state
 from analysis.book.chapters import Chapter
-from analysis.book.places import NOTEBOOK_CACHE, PICTURE_CACHE, shown
+from analysis.book.depends import Needs, Now
+from analysis.book.places import NOTEBOOK_CACHE
+from analysis.book.run_one import end_with_parent, run
 from analysis.errors import InputError
 
 JOBS = 2
+SET_NAME = "parameter_set"
 
 
 @dataclass(frozen=True)
 class Run:
-    """One chapter's executed copy: where it lies, whether it had to run, and for how long."""
+    """One chapter's executed copy: where it lies, whether it had to run, and for how long.
+
+    ``values`` are the parameters it declares, ``needs`` the hashes of what else it rests on.
+    """
 
     chapter: str
     path: Path
     cached: bool
     seconds: float
+    values: Mapping[str, float] = field(default_factory=dict)
+    needs: Needs = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Task:
+    chapter: Chapter
+    values: dict[str, float]
+    injected: dict[str, Any]
+    key: str
 
 
 def execute(
@@ -38,89 +54,93 @@ def execute(
     jobs: int = JOBS,
     progress: Callable[[Run], None] = lambda run: None,
 ) -> list[Run]:
-    """Execute chapters, or take them from the cache where nothing they depend on has changed.
+    """Execute chapters, or take them from the cache where nothing they rest on has changed.
+
+    A chapter is given the values of the parameters that it declares and no others, so that a
+    scenario which changes only others leaves it as it is.
 
     Args:
         wanted: the notebooks.
-        injected: names and plain values that papermill puts after the parameters cell.
-        digest: the parameter set's hash.
+        injected: the scenario: ``parameter_set`` and single values, as for papermill.
+        digest: the parameter set's hash, for the log.
         jobs: how many run side by side.
         progress: told of each chapter as it is done.
 
     Raises:
-        InputError: a cell raised or wrote to standard error; the message names chapter and cell.
+        InputError: a parameter is unknown, a cell raised or wrote to standard error (the message
+            names chapter and cell), or the cache cannot be written.
     """
-    shared = state.engine()
-    targets = {
-        chapter: NOTEBOOK_CACHE
-        / f"{chapter.name}-{state.notebook(chapter, injected, digest, shared)}.ipynb"
-        for chapter in wanted
-    }
-    done: dict[Chapter, Run] = {}
-    missing = []
-    for chapter, target in targets.items():
-        if target.is_file():
-            done[chapter] = Run(chapter.name, target, cached=True, seconds=0.0)
-            progress(done[chapter])
-        else:
-            missing.append(chapter)
-    if missing:
-        NOTEBOOK_CACHE.mkdir(parents=True, exist_ok=True)
-        with ProcessPoolExecutor(min(jobs, len(missing))) as pool:
-            futures = {
-                pool.submit(_run, chapter.path, targets[chapter], injected): chapter
-                for chapter in missing
-            }
-            try:
-                for future in as_completed(futures):
-                    chapter = futures[future]
-                    done[chapter] = Run(chapter.name, targets[chapter], False, future.result())
-                    progress(done[chapter])
-            except BaseException:
-                pool.shutdown(wait=True, cancel_futures=True)
-                raise
+    since = time.time()
+    tasks = _tasks(wanted, injected)
+    with lock.held(NOTEBOOK_CACHE, "a run of notebooks"), faults.told(NOTEBOOK_CACHE):
+        now = Now()
+        done: dict[Chapter, Run] = {}
+        missing = []
+        for task in tasks:
+            found = results.find(NOTEBOOK_CACHE, task.chapter.name, task.key, now)
+            if found is None:
+                missing.append(task)
+                continue
+            done[task.chapter] = _placed(task, found, cached=True)
+            progress(done[task.chapter])
+        for task, made in _run_all(missing, jobs, since):
+            done[task.chapter] = _placed(task, made, cached=False)
+            log.write("chapter", name=task.chapter.name, set=digest[:16], seconds=made.seconds)
+            progress(done[task.chapter])
     return [done[chapter] for chapter in wanted]
 
 
-def _run(source: Path, target: Path, injected: dict[str, Any]) -> float:
-    """Run one notebook into a temporary file and move it to its place when it is whole."""
-    import nbformat  # noqa: PLC0415 (paid by the workers, not by a run that finds all in the cache)
-    import papermill  # noqa: PLC0415
-    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
+def _tasks(wanted: Sequence[Chapter], injected: Mapping[str, Any]) -> list[_Task]:
+    overrides = {name: value for name, value in injected.items() if name != SET_NAME}
+    chosen = parameters.load(injected.get(SET_NAME, "baseline"), overrides)
+    changed = {change.name: change.value for change in chosen.changes}
+    shared = state.engine()
+    tasks = []
+    for chapter in wanted:
+        values = {
+            name: getattr(chosen.values, name)
+            for name in chapter.declared
+            if name in parameters.names()
+        }
+        given = {name: changed[name] for name in values if name in changed}
+        tasks.append(_Task(chapter, values, given, state.notebook(chapter, values, given, shared)))
+    return tasks
 
-    from analysis.book.clean import clean  # noqa: PLC0415
-    from analysis.book.draw import draw  # noqa: PLC0415
 
-    logging.disable(logging.WARNING)
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    start = time.perf_counter()
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".run-") as folder:
-        draft = Path(folder) / source.name
+def _placed(task: _Task, found: results.Result, *, cached: bool) -> Run:
+    path = results.place(NOTEBOOK_CACHE, task.chapter, task.key, found)
+    seconds = 0.0 if cached else found.seconds
+    return Run(task.chapter.name, path, cached, seconds, task.values, found.needs)
+
+
+def _run_all(tasks: Sequence[_Task], jobs: int, since: float) -> Any:
+    """Run notebooks side by side and yield each with its result as it is done."""
+    if not tasks:
+        return
+    with (
+        ProcessPoolExecutor(min(jobs, len(tasks)), initializer=end_with_parent) as pool,
+        progress.counting("notebooks", [task.chapter.name for task in tasks]) as counted,
+    ):
+        futures: dict[Future[results.Result], _Task] = {
+            pool.submit(run, task.chapter, task.injected, task.key, NOTEBOOK_CACHE, since): task
+            for task in tasks
+        }
         try:
-            notebook = papermill.execute_notebook(
-                str(source),
-                str(draft),
-                injected,
-                kernel_name="python3",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                shutdown_kernel="immediate",  # a polite end interrupts first, which kernels report
-            )
-        except PapermillExecutionError as error:
+            for future in as_completed(futures):
+                task = futures[future]
+                made = future.result()
+                counted(task.chapter.name)
+                yield task, made
+        except BrokenProcessPool:
             raise InputError(
-                f"{shown(source)}: cell {error.cell_index + 1}: {error.ename}: {error.evalue}"
+                "a process that ran a notebook was ended from outside (is memory short?); "
+                "what was finished is kept, so run the command again"
             ) from None
-        _refuse_stray_output(notebook, source)
-        draw(notebook, PICTURE_CACHE)
-        nbformat.write(clean(notebook), draft)
-        draft.replace(target)
-    return time.perf_counter() - start
-
-
-def _refuse_stray_output(notebook: Any, source: Path) -> None:
-    """A warning printed in a published page is a fault: it names paths and explains nothing."""
-    for number, cell in enumerate(notebook.cells, 1):
-        for output in cell.get("outputs", []):
-            if output.output_type == "stream" and output.name == "stderr":
-                text = output.text.strip().splitlines()[-1]
-                raise InputError(f"{shown(source)}: cell {number} wrote to standard error: {text}")
+        except InputError:
+            pool.shutdown(wait=True, cancel_futures=True)  # what runs is kept for the next time
+            raise
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in multiprocessing.active_children():
+                worker.kill()
+            raise

@@ -76,7 +76,6 @@ def main(job_file: str) -> int:
             },
             filenames=[str(_page(source, name)) for name in pages.only],
             builder=pages.builder,
-            quiet=True,
             warningiserror=True,
             keep_going=True,
         )

@@ -5,18 +5,14 @@ A page in ``book/`` holds a line ``<!-- generated: NAME -->``; the text of that 
 
 from __future__ import annotations
 
-import hashlib
-import platform
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from analysis import data, parameters
-from analysis.book import citations
-from analysis.book.places import REQUIREMENTS, shown
-from analysis.book.revision import revision_and_date
+from analysis.book import citations, manifest
 from analysis.errors import InputError
 
 PDF = "_static/lis1-book.pdf"
@@ -51,9 +47,9 @@ def fill(text: str, page: str, generated: Mapping[str, Callable[[], str]]) -> st
 
 
 def generated(
-    chosen: parameters.ParameterSet, *, with_pdf: bool = False
+    chosen: parameters.ParameterSet, *, built: Mapping[str, Any], with_pdf: bool = False
 ) -> dict[str, Callable[[], str]]:
-    """Return the texts that the pages' markers may name."""
+    """Return the texts that the pages' markers may name; ``built`` is the site's manifest."""
     from analysis.book import stored  # noqa: PLC0415 (it writes with this module's helpers)
 
     return {
@@ -62,7 +58,7 @@ def generated(
         "sources": sources,
         "citations": citations.page,
         "pdf": lambda: PDF_LINK if with_pdf else "",
-        "build": lambda: build(chosen),
+        "build": lambda: manifest.page(dict(built)),
     }
 
 
@@ -173,24 +169,3 @@ def _terms(item: data.Resource) -> str:
     licence = item.licence
     name = f"[{licence.title}]({licence.path})" if licence.path else licence.title
     return name if licence.checked else f"{name} (usual for such documents; not checked here)"
-
-
-def build(chosen: parameters.ParameterSet) -> str:
-    """Return what the site was built from: revision, parameters, data and packages."""
-    revision, date = revision_and_date()
-    lines = [
-        f"- Revision: {revision}",
-        f"- Date of the revision: {date}",
-        f"- Parameter set: {chosen.name} (hash {chosen.digest[:16]})",
-        f"- Python: {platform.python_version()}",
-        f"- Pinned packages: hash {hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()[:16]} "
-        f"of {shown(REQUIREMENTS)}",
-    ]
-    named = ("jupyter-book", "sphinx", "furo", "altair", "vl-convert-python", "pandas", "papermill")
-    lines += [f"- {name}: {version(name)}" for name in named]
-    lines += ["", "## Tables", "", "| Table | Hash |", "|---|---|"]
-    lines += [
-        f"| {{ref}}`{item.name} <{anchor(item.name)}>` | {item.hash.partition(':')[2][:16]} |"
-        for item in data.resources().values()
-    ]
-    return "\n".join(lines)

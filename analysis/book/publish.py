@@ -25,12 +25,20 @@ def publish(html: Path, state: str, site: Path = SITE) -> None:
     SITES.mkdir(parents=True, exist_ok=True)
     home = SITES / f"{site.name}-{state}"
     before = site.resolve() if site.is_symlink() else None
+    if before == home:  # readers are on it: the new one needs another name
+        home = home.with_name(f"{home.name}-again")
     if home.exists():
-        shutil.rmtree(home)
+        shutil.rmtree(home)  # of a run that was ended before it pointed the site there
+    (html / STAMP).write_text(state, encoding="utf-8")
     html.replace(home)
-    (home / STAMP).write_text(state, encoding="utf-8")
     link = site.with_name(f".{site.name}-{os.getpid()}")
     link.symlink_to(home.relative_to(site.parent))
     link.replace(site)
-    if before and before != home and before.parent == SITES:
-        shutil.rmtree(before, ignore_errors=True)
+    _let_go(site, home)
+
+
+def _let_go(site: Path, home: Path) -> None:
+    """Remove the builds that ``site`` pointed to before, or was to point to."""
+    for old in SITES.glob(f"{site.name}-*"):
+        if old != home:
+            shutil.rmtree(old, ignore_errors=True)

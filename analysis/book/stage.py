@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from analysis.book import downloads, made, pages
+from analysis.book import downloads, made, manifest, pages
 from analysis.book.execute import Run
 from analysis.book.places import BOOK, CONFIG
 from analysis.book.sites import Site
@@ -39,7 +39,8 @@ def stage(
     Raises:
         InputError: a page asks for a generated text that there is none of.
     """
-    generated = pages.generated(chosen, with_pdf=with_pdf)
+    built = manifest.of_site(chosen, runs)
+    generated = pages.generated(chosen, built=built, with_pdf=with_pdf)
     target.mkdir(parents=True)
     for path in sorted(book.rglob("*")):
         relative = path.relative_to(book)
@@ -56,6 +57,7 @@ def stage(
         notebook = readable(json.loads(run.path.read_text(encoding="utf-8")))
         (target / f"{run.chapter}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     made.write(target, chosen)
+    manifest.write(target, built)
     downloads.write(target / "_static" / "data", chosen)
 
 

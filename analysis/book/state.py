@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import platform
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from analysis.book.chapters import Chapter
 
 GENERATED = {"__pycache__", ".ipynb_checkpoints"}
+# The builder's own modules that shape an executed notebook.
+RUNNER = ("clean.py", "execute.py", "recorder.py", "results.py", "run_one.py")
 
 
 def _files(folder: Path) -> Iterable[Path]:
@@ -31,22 +34,25 @@ def _digest(parts: Iterable[Any], files: Iterable[Path]) -> str:
 
 
 def engine() -> str:
-    """Return the state of all that every chapter shares: package, data and pins."""
-    shared = [*_files(ROOT / "analysis"), *_files(ROOT / "data"), REQUIREMENTS]
-    return _digest([], (path for path in shared if path.suffix not in {".css", ".html", ".svg"}))
+    """Return the state of what runs every chapter: Python, the pins and the builder's runner."""
+    here = Path(__file__).parent
+    return _digest([platform.python_version()], [*(here / name for name in RUNNER), REQUIREMENTS])
 
 
-def notebook(chapter: Chapter, injected: dict[str, Any], digest: str, shared: str) -> str:
-    """Return the state of one executed notebook.
+def notebook(
+    chapter: Chapter, values: Mapping[str, float], injected: Mapping[str, Any], shared: str
+) -> str:
+    """Return the state of a notebook before it runs: what else it rests on, running shows.
+
+    Prose and settings are left out: they change a page, not a result.
 
     Args:
         chapter: the notebook.
+        values: the parameters it declares, with their values.
         injected: the names and values papermill injects.
-        digest: the parameter set's own hash, which tells a changed file behind the same name.
         shared: the state of the engine.
     """
-    told = [chapter.name, chapter.sources(), chapter.description]
-    return _digest([*told, injected, digest, shared], [])
+    return _digest([chapter.name, chapter.code(), dict(values), dict(injected), shared], [])
 
 
 def site(source: str, assignments: Sequence[str], revision: str) -> str:

@@ -1,4 +1,4 @@
-"""What every chapter needs: the notice of other assumptions, and sentences chosen by comparison."""
+"""What every chapter needs: what readers call an assumption, and sentences chosen by comparison."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from typing import Literal
 
 from analysis import data
 from analysis.errors import InputError
-from analysis.figures import Prose, Sentence, _, number, say, sentence, text, year
+from analysis.figures import Sentence, _, sentence
 from analysis.figures.sentences import Value, placeholders
-from analysis.parameters import Change, ParameterSet, entries
-from analysis.parameters.sets import BASELINE
 
 ASSUMPTIONS = {
     "fte_growth": _("Growth of the services"),
@@ -91,44 +89,9 @@ ASSUMPTIONS = {
 Side = Literal["more", "equal", "less"]
 
 
-def notice(p: ParameterSet) -> Prose | None:
-    """Return what a page must say when it rests on other values than the baseline's, else None."""
-    if p.name == BASELINE and not p.changes:
-        return None
-    if p.name == BASELINE:
-        opening = sentence(
-            _("**The figures on this page rest on other values than the baseline.**")
-        )
-    else:
-        opening = sentence(
-            _("**The figures on this page rest on the parameter set “{title}”.**"),
-            title=text(p.title),
-        )
-    if not p.changes:
-        return say(opening, sentence(_("Its values are those of the baseline.")))
-    return say(opening, *map(_difference, p.changes))
-
-
 def assumption(name: str) -> str:
     """Return what readers call a parameter; one without a name of its own is called by its key."""
     return ASSUMPTIONS.get(name) or name.removesuffix("_nok").replace("_", " ").capitalize()
-
-
-def _difference(change: Change) -> Sentence:
-    return sentence(
-        _("{assumption}: {value} instead of {baseline} ({unit})."),
-        assumption=text(assumption(change.name)),
-        value=_shown(change.name, change.value),
-        baseline=_shown(change.name, change.baseline),
-        unit=text(entries()[change.name].unit),
-    )
-
-
-def _shown(name: str, value: float) -> Value:
-    if entries()[name].unit == "calendar year":
-        return year(int(value))
-    digits = next((count for count in range(3) if round(value, count) == value), 3)
-    return number(value, digits)
 
 
 def whole(value: float) -> int:

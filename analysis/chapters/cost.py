@@ -464,7 +464,7 @@ def uncertain_amounts(p: ParameterSet) -> Figure:
 
 
 def _ranges(p: ParameterSet) -> pd.DataFrame:
-    found = cost.sensitivity(p.values, parameters.entries())
+    found = cost.sensitivity(p.values, parameters.entries("cost"))
     ends = found[["cost_at_low", "cost_at_high"]] / 1e3
     return pd.DataFrame(
         {

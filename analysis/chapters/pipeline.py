@@ -104,7 +104,9 @@ def calculate(p: ParameterSet) -> Results:
             f"gap in the target year: they must first open in {target} (target_year) or before"
         )
     seen = observed()
-    drawn = uncertainty.ensemble(p, seen, parameters.entries(), draws=DRAWS, seed=SEED)
+    drawn = uncertainty.ensemble(
+        p, seen, parameters.entries("need", "pipeline"), draws=DRAWS, seed=SEED
+    )
     weights = uncertainty.history_weights(p.values, drawn.drawn, seen, data.table(STAFF))
     paths = pipeline.by_posts(p.values, seen, tuple(LEVELS))
     return Results(p, seen, paths, pipeline.posts_needed(p.values, seen), drawn, weights)

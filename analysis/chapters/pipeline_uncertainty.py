@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -305,7 +306,7 @@ def sure_words(found: Results) -> Prose:
 
 def tornado(found: Results) -> Figure:
     """Return the gap with one assumption at a time at either end of its range."""
-    frame = uncertainty.tornado(found.p, found.seen, parameters.entries()).head(SHOWN)
+    frame = uncertainty.tornado(found.p, found.seen, _log()).head(SHOWN)
     frame = frame[frame["span"] > 0]
     frame["least"] = frame[["outcome_at_low", "outcome_at_high"]].min(axis=1)
     frame["most"] = frame[["outcome_at_low", "outcome_at_high"]].max(axis=1)
@@ -357,9 +358,14 @@ def tornado(found: Results) -> Figure:
     )
 
 
+def _log() -> Mapping[str, parameters.Entry]:
+    """Return the assumptions among which are those that the pipeline is unsure of."""
+    return parameters.entries("need", "pipeline")
+
+
 def judgements(found: Results) -> Prose:
     """Return how far the two assumptions that rest on judgement move the posts needed."""
-    base, log = found.p.values, parameters.entries()
+    base, log = found.p.values, _log()
     leaving, outside = log["service_attrition"].plausible, log["outside_share"].plausible
     changed = {change.name for change in found.p.changes}
     said = []
@@ -406,9 +412,7 @@ def _posts_at(found: Results, name: str, value: float) -> Value:
 
 def sobol(found: Results) -> Figure:
     """Return which assumptions account for how much of the gap's variance."""
-    frame = uncertainty.sobol_indices(
-        found.p, found.seen, parameters.entries(), points=SOBOL_POINTS
-    ).head(SHOWN)
+    frame = uncertainty.sobol_indices(found.p, found.seen, _log(), points=SOBOL_POINTS).head(SHOWN)
     frame["label"] = frame["parameter"].map(assumption)
     frame["percent"] = 100 * frame["total"]
     top = frame.iloc[0]

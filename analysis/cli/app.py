@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -53,7 +52,9 @@ JobsOption = Annotated[int, typer.Option(min=1, max=64, help="Notebooks run side
 
 
 def _tell(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    from analysis.book.progress import say  # noqa: PLC0415 (a line above the bar, if there is one)
+
+    say(text)
 
 
 def _chosen(source: str, assignments: list[str]) -> tuple[Any, dict[str, Any]]:
@@ -397,3 +398,18 @@ def book(
         sites = requested(parameters, assignments, only, _chosen, pdf=pdf)
         build(sites, key, jobs=jobs, pdf=pdf, say=_tell)
     print(f"Open {SITE / 'index.html'}")
+
+
+@app.command(epilog="Example: python -m analysis serve --port 8001 --parameters low_attrition")
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Of this machine.")] = 8000,
+    parameters: ParametersOption = "baseline",
+    assignments: SetOption = [],  # noqa: B006
+    jobs: JobsOption = 2,
+) -> None:
+    """Show the site while you work on it: rebuilt and shown again after every save."""
+    from analysis.book import serve as host  # noqa: PLC0415
+
+    _, injected = _chosen(parameters, assignments)
+    source = str(injected.pop("parameter_set", parameters))
+    host.serve(source, injected, port=port, jobs=jobs)

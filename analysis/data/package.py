@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.errors import InputError
+from analysis.noted import Noted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,7 +125,7 @@ def read_descriptor(folder: Path = FOLDER) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4)
-def resources(folder: Path = FOLDER) -> dict[str, Resource]:
+def resources(folder: Path = FOLDER) -> Noted[Resource]:
     """Return every table's description by name.
 
     Raises:
@@ -140,7 +141,7 @@ def resources(folder: Path = FOLDER) -> dict[str, Resource]:
         if described.name in found:
             raise InputError(f"data/{DESCRIPTOR}: resource {name}: the name stands twice")
         found[described.name] = described
-    return found
+    return Noted("tables", found)
 
 
 def _problem(error: ValidationError | TypeError) -> str:

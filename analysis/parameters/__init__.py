@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analysis.parameters.bounds import Parameters, limits, names
 from analysis.parameters.callers import from_notebook, parse_assignment
-from analysis.parameters.log import Entry, Plausible, Source, baseline_entries
+from analysis.parameters.log import Entry, Group, Plausible, Source, baseline_entries
 from analysis.parameters.sets import Change, ParameterSet, load, scenarios
 
 __all__ = [
     "Change",
     "Entry",
+    "Group",
     "ParameterSet",
     "Parameters",
     "Plausible",
@@ -24,6 +27,6 @@ __all__ = [
 ]
 
 
-def entries() -> dict[str, Entry]:
-    """Return the assumptions log: an entry for every parameter, in the equations' order."""
-    return dict(baseline_entries())
+def entries(*groups: Group) -> Mapping[str, Entry]:
+    """Return the assumptions log, in the equations' order: every parameter, or those of groups."""
+    return baseline_entries(groups)

@@ -36,7 +36,8 @@ def from_notebook(namespace: Mapping[str, object]) -> sets.ParameterSet:
 
     Called in the second cell with ``globals()``. ``parameter_set`` names the set (a name or a
     path); every other plain value is an override, where None means "as in the set". papermill only
-    logs an unknown parameter and runs on, so unknown names are refused here.
+    logs an unknown parameter and runs on, so unknown names are refused here. The set returned holds
+    the parameters that the notebook names and no other: using another raises an error.
 
     Raises:
         InputError: an unknown name or set, or a value that is not allowed.
@@ -56,4 +57,5 @@ def from_notebook(namespace: Mapping[str, object]) -> sets.ParameterSet:
         )
     messages.refuse_unknown(given, (SET_NAME, *bounds.names()), place=PLACE, what="parameter")
     overrides = {name: value for name, value in given.items() if value is not None}
-    return sets.load_from(source or sets.BASELINE, overrides, place=PLACE)
+    found = sets.load_from(source or sets.BASELINE, overrides, place=PLACE)
+    return sets.restricted(found, given.keys())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from analysis.errors import InputError
+from analysis.noted import Noted, note
 from analysis.parameters import bounds, documents, messages
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -109,14 +110,29 @@ def _entry(name: str, fields: Any, place: str) -> Entry:
 
 
 @lru_cache(maxsize=1)
-def baseline_entries() -> MappingProxyType[str, Entry]:
-    """Return the baseline's entries, read once a process."""
-    return MappingProxyType(read_log(BASELINE))
+def _baseline() -> dict[str, Entry]:
+    return read_log(BASELINE)
+
+
+def baseline_entries(groups: Collection[Group] = ()) -> Noted[Entry]:
+    """Return the baseline's entries, all or those of groups; who looks one up is noted."""
+    note("groups", groups)
+    found = _baseline()
+    return Noted(
+        "assumptions",
+        {name: entry for name, entry in found.items() if not groups or entry.group in groups},
+    )
+
+
+@lru_cache(maxsize=1)
+def baseline_numbers() -> Noted[Number]:
+    """Return the baseline's values by name; who looks one up is noted."""
+    return Noted("values", {name: entry.value for name, entry in _baseline().items()})
 
 
 @lru_cache(maxsize=1)
 def baseline_values() -> bounds.Parameters:
     """Return the baseline's values, read and checked once a process."""
     place = place_of(BASELINE)
-    values = {name: entry.value for name, entry in baseline_entries().items()}
+    values = {name: entry.value for name, entry in _baseline().items()}
     return messages.checked(values, places=dict.fromkeys(values, place))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from analysis.errors import InputError
-from analysis.parameters import bounds, files, log, messages
+from analysis.parameters import bounds, declared, files, log, messages
 from analysis.parameters.files import Given
 
 BASELINE = "baseline"
@@ -83,6 +83,7 @@ def load(
     Raises:
         InputError: no such set or file, an unknown name, or a value that is not allowed.
     """
+    dict(log.baseline_numbers())  # notes them all: what is returned holds every value
     return load_from(source, overrides or {}, place="overrides")
 
 
@@ -114,6 +115,15 @@ def load_from(source: str | Path, overrides: Mapping[str, object], *, place: str
         if name in given and getattr(values, name) != baseline[name]
     )
     return ParameterSet(**text, values=values, changes=changes, warnings=warnings)
+
+
+def restricted(chosen: ParameterSet, names: Collection[str]) -> ParameterSet:
+    """Return the set without the values and changes of all parameters but the named ones."""
+    return replace(
+        chosen,
+        values=declared.only(chosen.values, names),
+        changes=tuple(change for change in chosen.changes if change.name in names),
+    )
 
 
 def _same(value: object, baseline: float) -> bool:

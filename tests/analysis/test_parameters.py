@@ -315,10 +315,34 @@ class TestNotebooks:
 
     def test_none_means_as_in_the_set(self):
         space = self.cell(parameter_set="low_attrition", attrition=None, posts=None)
-        assert parameters.from_notebook(space) == parameters.load("low_attrition")
+        found = parameters.from_notebook(space)
+        assert (found.name, found.changes) == (
+            "low_attrition",
+            parameters.load("low_attrition").changes,
+        )
+        assert found.values.model_dump() == {"attrition": 350, "posts": 950}
 
     def test_without_a_set_it_is_the_baseline(self):
-        assert parameters.from_notebook(self.cell()) == parameters.load()
+        found = parameters.from_notebook(self.cell(posts=None))
+        assert (found.name, found.changes) == ("baseline", ())
+        assert found.values.posts == parameters.load().values.posts
+
+    def test_all_names_declared_give_the_whole_set(self):
+        space = self.cell(**dict.fromkeys(parameters.names()))
+        found, whole = parameters.from_notebook(space), parameters.load()
+        assert found.values.model_dump() == whole.values.model_dump()
+        assert found.digest == whole.digest
+
+    def test_what_is_not_declared_cannot_be_used_and_the_message_says_what_to_add(self):
+        values = parameters.from_notebook(self.cell(attrition=None)).values
+        with pytest.raises(InputError, match="posts is used.*add the line: posts = None"):
+            _ = values.posts
+        assert "posts" not in values.model_dump()
+
+    def test_a_scenario_that_changes_other_names_makes_no_difference(self):
+        base = parameters.from_notebook(self.cell(posts=None))
+        other = parameters.from_notebook(self.cell(parameter_set="low_attrition", posts=None))
+        assert (other.values, other.changes) == (base.values, base.changes)
 
     def test_a_value_given_wins(self):
         space = self.cell(parameter_set="low_attrition", attrition=400)

@@ -1,6 +1,8 @@
 """Every chapter can be re-executed with other parameters by anyone who has papermill."""
 
 import ast
+import json
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +58,20 @@ def test_stored_outputs_are_whole(chapter: Chapter) -> None:
     assert all(output["output_type"] in {"display_data", "execute_result"} for output in outputs)
 
 
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
+def test_a_chapter_declares_parameters_that_there_are(chapter: Chapter) -> None:
+    assert set(chapter.declared) <= set(parameters.names())
+    assert all(f"{name} = None" in parameters_cell(chapter) for name in chapter.declared)
+
+
 def test_an_unknown_chapter_suggests_the_nearest() -> None:
     with pytest.raises(InputError, match="no chapter is called neeed.*did you mean need"):
         chosen(["neeed"])
+
+
+def test_a_parameters_cell_with_more_than_literals_is_refused(tmp_path: Path) -> None:
+    cell = {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "print(1)"}
+    path = tmp_path / "example.ipynb"
+    path.write_text(json.dumps({"nbformat": 4, "metadata": {}, "cells": [cell]}))
+    with pytest.raises(InputError, match="example.ipynb: the parameters cell may hold lines"):
+        _ = Chapter(path).declared

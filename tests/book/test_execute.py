@@ -1,5 +1,6 @@
 """Running notebooks: once per state, whole or not at all, and loud when something is wrong."""
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from analysis.book import depends, log, results
 from analysis.book import execute as runner
 from analysis.book.chapters import Chapter
 from analysis.errors import InputError
@@ -16,11 +18,17 @@ from analysis.errors import InputError
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setattr(runner, "NOTEBOOK_CACHE", folder)
+    monkeypatch.setattr(log, "FOLDER", tmp_path / "log")
     return folder
 
 
-def chapter(folder: Path, *sources: str, tag: str = "parameters") -> Chapter:
-    cells = [new_markdown_cell("# Title"), new_code_cell("attrition = None")]
+SETUP = "from analysis import parameters\np = parameters.from_notebook(globals())"
+
+
+def chapter(
+    folder: Path, *sources: str, tag: str = "parameters", prose: str = "# Title"
+) -> Chapter:
+    cells = [new_markdown_cell(prose), new_code_cell("attrition = None")]
     cells[1].metadata["tags"] = [tag]
     cells += [new_code_cell(source) for source in sources]
     path = folder / "example.ipynb"
@@ -43,6 +51,86 @@ def test_a_chapter_runs_once_per_state(tmp_path: Path) -> None:
     assert not run(one, attrition=500).cached
 
 
+def test_prose_alone_runs_nothing_and_is_in_the_copy(tmp_path: Path) -> None:
+    first = run(chapter(tmp_path, "6 * 7"))
+    second = run(chapter(tmp_path, "6 * 7", prose="# Another title"))
+    assert second.cached
+    assert "Another title" in second.path.read_text()
+    assert "42" in second.path.read_text()
+    assert "# Title" in first.path.read_text()
+    assert not run(chapter(tmp_path, "6 * 8")).cached
+
+
+def test_a_scenario_that_changes_what_a_chapter_does_not_declare_leaves_it_alone(
+    tmp_path: Path,
+) -> None:
+    one = chapter(tmp_path, SETUP, "p.values.attrition")
+    first = run(one)
+    content = first.path.read_bytes()
+    second = run(one, posts=1_000)
+    assert second.cached
+    assert second.path.read_bytes() == content
+    by_value, by_set = run(one, attrition=350), run(one, parameter_set="low_attrition")
+    assert not by_value.cached
+    assert by_set.cached
+    assert by_set.path.read_bytes() == by_value.path.read_bytes()
+    assert b"low_attrition" not in by_set.path.read_bytes()
+
+
+def test_using_what_is_not_declared_is_named_with_the_mend(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cell 4: the parameter posts is used.*posts = None"):
+        run(chapter(tmp_path, SETUP, "p.values.posts"))
+    hidden = "from types import SimpleNamespace\nSimpleNamespace(**p.values.model_dump()).posts"
+    with pytest.raises(InputError, match=r"the parameter posts is used.*posts = None"):
+        run(chapter(tmp_path, SETUP, hidden))
+
+
+def test_a_run_knows_what_it_rests_on_even_what_is_loaded_late(tmp_path: Path) -> None:
+    one = chapter(
+        tmp_path,
+        SETUP,
+        "from analysis import data\nlen(data.table('is2802_table_7_need'))",
+        "def late():\n    import analysis.algebra\nlate()",
+        "parameters.entries()['attrition'].unit",
+    )
+    needs = run(one).needs
+    assert set(needs["tables"]) == {"is2802_table_7_need"}
+    assert set(needs["assumptions"]) == {"attrition"}
+    assert {"analysis/algebra.py", "data/tables/is2802_table_7_need.csv"} <= set(needs["files"])
+    assert not any("analysis/cost" in name or "analysis/book" in name for name in needs["files"])
+    assert "values" not in needs
+
+
+def test_a_changed_dependency_runs_the_chapter_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = chapter(tmp_path, "import analysis.algebra\n1")
+    assert not run(one).cached
+    assert run(one).cached
+    hash_of = depends.Now._files
+
+    def changed(self: depends.Now, name: str) -> str:
+        return "other" if name == "analysis/algebra.py" else hash_of(self, name)
+
+    monkeypatch.setattr(depends.Now, "_files", changed)
+    assert not run(one).cached
+
+
+def test_a_worker_that_is_killed_is_one_message(tmp_path: Path) -> None:
+    kill = "import os, signal; os.kill(os.getppid(), signal.SIGKILL)"
+    with pytest.raises(InputError, match="ended from outside"):
+        run(chapter(tmp_path, kill))
+
+
+def test_a_full_disk_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(tmp_path / "x.json"))
+
+    monkeypatch.setattr(results, "keep", refuse)
+    with pytest.raises(InputError, match="x.json: no space left on the disk"):
+        run(chapter(tmp_path, "1"))
+
+
 def test_equal_runs_give_equal_bytes(tmp_path: Path, cache: Path) -> None:
     one = chapter(tmp_path, "1 + 1")
     first = run(one).path
@@ -54,7 +142,7 @@ def test_equal_runs_give_equal_bytes(tmp_path: Path, cache: Path) -> None:
 def test_a_cell_that_raises_is_named_and_nothing_is_left(tmp_path: Path, cache: Path) -> None:
     with pytest.raises(InputError, match=r"example.ipynb: cell 3: ZeroDivisionError"):
         run(chapter(tmp_path, "1 / 0"))
-    assert list(cache.iterdir()) == []
+    assert [path for path in cache.iterdir() if path.name != ".lock"] == []
 
 
 def test_a_warning_on_standard_error_is_refused(tmp_path: Path) -> None:
@@ -75,12 +163,10 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_parameter_stops_the_run_and_is_named(tmp_path: Path) -> None:
-    setup = "from analysis import parameters\np = parameters.from_notebook(globals())"
     with pytest.raises(InputError, match="attrtion"):
-        run(chapter(tmp_path, setup), attrtion=350)
+        run(chapter(tmp_path, SETUP), attrtion=350)
 
 
 def test_a_value_out_of_bounds_stops_the_run_and_is_named(tmp_path: Path) -> None:
-    setup = "from analysis import parameters\np = parameters.from_notebook(globals())"
     with pytest.raises(InputError, match="attrition.*-3"):
-        run(chapter(tmp_path, setup), attrition=-3)
+        run(chapter(tmp_path, SETUP), attrition=-3)

@@ -1,4 +1,4 @@
-"""A page under other assumptions says so, and comparisons hold for the numbers as printed."""
+"""Assumptions have names for readers, and comparisons hold for the numbers as printed."""
 
 from __future__ import annotations
 
@@ -9,30 +9,7 @@ from analysis.chapters import common
 from analysis.errors import InputError
 
 
-class TestNotice:
-    def test_the_baseline_needs_none(self):
-        assert common.notice(parameters.load()) is None
-
-    def test_a_value_set_for_this_run_is_named_beside_the_baselines(self):
-        said = str(common.notice(parameters.load(overrides={"attrition": 350})))
-        assert "rest on other values than the baseline" in said
-        assert "Doctors who leave: 350 instead of 500 (doctors per year)." in said
-
-    def test_a_scenario_is_named_by_its_title(self):
-        said = str(common.notice(parameters.load("low_attrition")))
-        assert "“Low attrition”" in said
-        assert "350 instead of 500" in said
-
-    def test_a_scenario_that_changes_nothing_says_so(self):
-        said = str(common.notice(parameters.load("high_attrition")))
-        assert "Its values are those of the baseline." in said
-
-    def test_a_year_has_no_thousands_mark_and_a_share_keeps_its_decimals(self):
-        said = str(common.notice(parameters.load(overrides={"price_year": 2019})))
-        assert "2019 instead of 2018" in said
-        said = str(common.notice(parameters.load(overrides={"spring_share": 0.25})))
-        assert "0.25 instead of 0.5 " in said
-
+class TestNames:
     @pytest.mark.parametrize("name", parameters.names())
     def test_every_assumption_has_a_name_for_readers(self, name):
         called = common.assumption(name)

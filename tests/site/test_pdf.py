@@ -12,6 +12,7 @@ import pytest
 
 from analysis import live, parameters
 from analysis.book import build, chapters, citations, execute, pdf, stage
+from analysis.book.pagemaker import Pages
 from analysis.figures.sentences import plain
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.slow]
@@ -27,9 +28,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
     work = tmp_path_factory.mktemp("pdf")
     chosen = parameters.load()
     runs = execute.execute(chapters.chapters(), {}, chosen.digest)
-    stage.stage(work / "book", runs, chosen)
-    target = work / "book.pdf"
-    pdf.print_pdf(build.sphinx(work / "book", work, "singlehtml") / "index.html", target)
+    stage.stage(work / "staged", runs, chosen)
+    paper, target = work / "paper", work / "book.pdf"
+    build.make_pages([Pages(str(work / "staged"), str(paper), "singlehtml")], work)
+    pdf.print_pdf(paper / "index.html", target)
     return pypdf.PdfReader(target)
 
 

@@ -35,7 +35,7 @@ def test_a_second_build_gives_the_same_bytes(
     staged, html = tmp_path / "staged", tmp_path / "html"
     stage(staged, runs, chosen, with_pdf=(site / pages.PDF).is_file())
     build.make_pages([Pages(str(staged), str(html))], tmp_path)
-    build._finish(html, tmp_path)
+    build.finish(html, tmp_path)
     first, second = contents(site.resolve()), contents(html)
     assert set(first) == set(second)
     assert [name for name in first if first[name] != second[name]] == []
