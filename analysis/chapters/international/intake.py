@@ -115,11 +115,10 @@ def intake_table(tables: Tables) -> Table:
         },
         sources=[TRAINING, ROUNDS, SYSTEMS],
         note=_(
-            "* Medium confidence: texts of authorities and the press. Posts are doctors hired in both "
-            "rounds in Norway, AT posts in Sweden, applicants given a place in the United Kingdom. "
-            "The schemes come before or "
-            "after the licence and last from one to two years, so the numbers are not ranked. "
-            "Norway tells the wait only as up to a year."
+            "* Medium confidence: texts of authorities and the press. Posts are doctors hired in "
+            "both rounds in Norway, AT posts in Sweden, applicants given a place in the United "
+            "Kingdom. The schemes come before or after the licence and last from one to two years, "
+            "so the numbers are not ranked. Norway tells the wait only as up to a year."
         ),
     )
 
