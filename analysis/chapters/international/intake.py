@@ -14,12 +14,6 @@ SYSTEMS, TRAINING = "international_intake_systems", "international_training"
 NOT_AVAILABLE = _("not available")
 WAITS = {"wait_for_at_mean": _("mean"), "wait_for_at_median": _("median")}
 NO_POSTS = {"NLD": _("none to wait for")}
-COUNTED = {
-    "NOR": _("doctors hired, both rounds"),
-    "SWE": _("AT posts"),
-    "GBR": _("applicants given a place"),
-    "IRL": _("posts"),
-}
 SCHEMES = {
     "NOR": _("LIS1"),
     "DNK": _("KBU"),
@@ -96,7 +90,6 @@ def intake_table(tables: Tables) -> Table:
                 country=tables.names[row["country"]]
             ),
             "posts": _told(row["posts"], NO_POSTS.get(row["country"])),
-            "counted": COUNTED.get(row["country"]),
             "applicants": _told(row["applicants"]),
             "per_post": _told(row["per_post"], digits=1),
             "year": row["year"],
@@ -113,7 +106,6 @@ def intake_table(tables: Tables) -> Table:
         columns={
             "name": (_("Country"), ""),
             "posts": (_("Posts"), _("a year")),
-            "counted": (_("Counted as"), ""),
             "applicants": (_("Applicants"), ""),
             "per_post": (_("For each post"), _("applicants")),
             "year": (_("Year"), "year"),
@@ -123,9 +115,10 @@ def intake_table(tables: Tables) -> Table:
         },
         sources=[TRAINING, ROUNDS, SYSTEMS],
         note=_(
-            "* Medium confidence: texts of authorities and the press. The schemes come before or "
-            "after the licence and last from one to two years, so the numbers are not ranked. "
-            "Norway tells the wait only as up to a year."
+            "* Medium confidence: texts of authorities and the press. Posts are doctors hired in "
+            "both rounds in Norway, AT posts in Sweden, applicants given a place in the United "
+            "Kingdom. The schemes come before or after the licence and last from one to two years, "
+            "so the numbers are not ranked. Norway tells the wait only as up to a year."
         ),
     )
 
