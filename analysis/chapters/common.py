@@ -8,7 +8,7 @@ from typing import Literal
 from analysis import data
 from analysis.errors import InputError
 from analysis.figures import Prose, Sentence, _, number, say, sentence, text, year
-from analysis.figures.sentences import Value
+from analysis.figures.sentences import Stated, Value
 from analysis.parameters import Change, ParameterSet, entries
 from analysis.parameters.sets import BASELINE
 
@@ -138,7 +138,7 @@ def by_side(value: float, other: float, *, more: str, equal: str, less: str) -> 
 
 
 def statement(id: str, table: str = "is2802_statements") -> float:
-    """Return a number that a document states in its text.
+    """Return a number that a document states in its text; in a sentence it leads to the table.
 
     Args:
         id: the row's id.
@@ -151,4 +151,4 @@ def statement(id: str, table: str = "is2802_statements") -> float:
     found = rows.loc[rows["id"] == id, "value"].astype(float).tolist()
     if len(found) != 1:
         raise InputError(f"{table}: no statement is called {id}")
-    return float(found[0])
+    return Stated(found[0], table)

@@ -120,7 +120,9 @@ def answer() -> Prose:
         cannot=number(found.cannot),
     )
     unit = _("of the results that can be recomputed come out")
-    return big_answer(percent(found.share), said, unit=unit)
+    return big_answer(
+        percent(found.share), said, unit=unit, sources=["replication-results", "replication-where"]
+    )
 
 
 def verdict() -> Prose:
@@ -146,6 +148,7 @@ def verdict() -> Prose:
             ),
             aside=number(aside),
         ),
+        sources=["replication-results", "replication-where"],
     )
 
 
@@ -159,7 +162,10 @@ def _held(share: float) -> str:
 
 def what_matters() -> Prose:
     """Return the differences that reach the recommendation, and whether they move it."""
-    return points([_table_7(), _shorter_course(), _cost_of_a_post(), _municipal_supervision()])
+    return points(
+        [_table_7(), _shorter_course(), _cost_of_a_post(), _municipal_supervision()],
+        sources=["need-counted-once", "need-table-7", "replication-need", "replication-cost"],
+    )
 
 
 def _table_7() -> Sentence:
@@ -477,7 +483,8 @@ def tables_and_text() -> Prose:
             running=percent(running.share),
             differ=number(running.differ),
             all=number(tables.differ + running.differ),
-        )
+        ),
+        sources=["replication-results"],
     )
 
 

@@ -226,7 +226,9 @@ class Logger:
 def test_myst_nb_hands_our_outputs_over_and_keeps_the_others():
     def hand(mime, content):
         logger = Logger()
-        data = SimpleNamespace(mime_type=mime, content=content, cell_index=3, line=1)
+        data = SimpleNamespace(
+            mime_type=mime, content=content, cell_index=3, line=1, cell_metadata={}
+        )
         return OutputRenderer.handle_mime(SimpleNamespace(logger=logger), data, False), logger
 
     taken, _logger = hand(MIMES[0], figure().spec)

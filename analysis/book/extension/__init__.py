@@ -9,7 +9,9 @@ from sphinx.application import Sphinx
 from analysis.book.extension import (
     address,
     calculators,
+    computed,
     maths,
+    numbers,
     outputs,
     pages,
     policy,
@@ -22,6 +24,18 @@ from analysis.book.extension import (
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.setup_extension("myst_nb")
-    for part in (outputs, maths, terms, pages, calculators, policy, preview, address, search):
+    for part in (
+        outputs,
+        numbers,
+        maths,
+        terms,
+        pages,
+        calculators,
+        computed,
+        policy,
+        preview,
+        address,
+        search,
+    ):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -42,6 +42,7 @@ class Place:
         files: address, valid on the page, of the folder that downloads are written to.
         page: address of the page below the site's root.
         paper: whether the page is for printing, where a picture is an image with its text.
+        linked: addresses of the cells of tables that numbers in the text lead to.
     """
 
     language: Language
@@ -50,6 +51,7 @@ class Place:
     files: str
     page: str
     paper: bool = False
+    linked: frozenset[str] = frozenset()
 
 
 def called(table: data.Resource) -> str:
@@ -87,7 +89,7 @@ def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str
         + element(
             "details",
             element("summary", escape(say.translate(DATA)))
-            + html_table(about["columns"], about["rows"], numbers, anchor, say)
+            + html_table(about["columns"], about["rows"], numbers, anchor, say, place.linked)
             + downloads(about["id"], place, ("csv", "json", "svg", "png")),
             class_="figure-data",
         )
@@ -115,7 +117,7 @@ def table_html(content: dict[str, Any], place: Place) -> tuple[str, Files]:
             "figcaption",
             element("p", titled(content, place, anchor, TABLE_PERMALINK), class_="figure-title"),
         )
-        + html_table(content["columns"], content["rows"], title, anchor, say)
+        + html_table(content["columns"], content["rows"], title, anchor, say, place.linked)
         + below(content, place)
         + downloads(content["id"], place, ("csv", "json"))
     )

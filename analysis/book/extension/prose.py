@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from analysis.book.extension.html import Resolve, element, inline
+from analysis.book.extension.html import Marks, Resolve, element, inline
 from analysis.figures.words import Language
 
 
-def prose_html(content: dict[str, Any], language: Language, resolve: Resolve) -> str:
-    """Return a text output as HTML in a language.
+def prose_html(
+    content: dict[str, Any], language: Language, resolve: Resolve, marks: Marks | None = None
+) -> str:
+    """Return a text output as HTML in a language, numbers and terms linked by ``marks``.
 
     Raises:
         ValueError: the output is of a kind this book doesn't know.
     """
 
     def said(words: Any) -> str:
+        return inline(words, language, resolve, marks)
+
+    def bare(words: Any) -> str:
         return inline(words, language, resolve)
 
     match content["kind"]:
@@ -36,15 +41,16 @@ def prose_html(content: dict[str, Any], language: Language, resolve: Resolve) ->
                 class_="answer",
             )
         case "headlines":
-            items = "".join(_headline(item, said, resolve) for item in content["figures"])
+            items = "".join(_headline(item, said, bare, resolve) for item in content["figures"])
             return element("ul", items, class_="headlines", role="list")
         case kind:
             raise ValueError(f"a text output can't be a {kind!r}")
 
 
-def _headline(item: dict[str, Any], said: Any, resolve: Resolve) -> str:
-    figure = element("span", said(item["figure"]), class_="value")
-    unit = element("span", said(item["unit"]), class_="unit")
+def _headline(item: dict[str, Any], said: Any, bare: Any, resolve: Resolve) -> str:
+    head_said = bare if item["target"] else said  # the whole head is a link already
+    figure = element("span", head_said(item["figure"]), class_="value")
+    unit = element("span", head_said(item["unit"]), class_="unit")
     head = f"{figure} {unit}"
     if item["target"]:
         head = element("a", head, href=resolve(item["target"]))
