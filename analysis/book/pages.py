@@ -9,12 +9,11 @@ import hashlib
 import platform
 import re
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
 from analysis import data, parameters
-from analysis.book import citations
+from analysis.book import citations, making
 from analysis.book.places import REQUIREMENTS, shown
 from analysis.book.revision import revision_and_date
 from analysis.errors import InputError
@@ -56,6 +55,7 @@ def generated(
     return {
         "assumptions": lambda: assumptions(chosen),
         "sources": sources,
+        "making": making.every_table,
         "citations": citations.page,
         "pdf": lambda: PDF_LINK if with_pdf else "",
         "build": lambda: build(chosen),
@@ -111,7 +111,7 @@ def assumptions(chosen: parameters.ParameterSet) -> str:
 
 
 def sources() -> str:
-    """Return every table of the data package with its provenance and its columns."""
+    """Return every table of the data package: where it stands, its terms, its downloads."""
     lines: list[str] = []
     group = ""
     for item in data.resources().values():
@@ -127,12 +127,9 @@ def sources() -> str:
             "",
             f"- Where: {item.place}",
             f"- Produced by: {item.producer}",
-            f"- What the producer says: {item.producer_says.strip()}",
-            f"- What we did: {item.what_we_did.strip()}",
             f"- Terms: {_terms(item)}",
             f"- Download: {_link(item.path)}, described in {_link(f'tables/{item.name}.json')}",
-            "",
-            _columns(item),
+            f"- {{ref}}`How it was made, and its columns <{making.label(item.name)}>`",
             "",
         ]
     return "\n".join(lines)
@@ -140,17 +137,6 @@ def sources() -> str:
 
 def _link(path: str) -> str:
     return f'<a href="_static/data/{path}" download>{Path(path).name}</a>'
-
-
-def _columns(item: data.Resource) -> str:
-    """Return the table's columns as a list that the reader opens, in one HTML block."""
-    described = "".join(
-        f"<dt><code>{field.name}</code>{f' ({escape(field.unit)})' if field.unit else ''}</dt>"
-        f"<dd>{escape(field.description.strip() or field.title)}</dd>"
-        for field in item.table_schema.fields
-    )
-    summary = f"Columns<span class='visually-hidden'> of {escape(item.title)}</span>"
-    return f"<details><summary>{summary}</summary><dl>{described}</dl></details>"
 
 
 def _cited(documents: Sequence[str]) -> str:

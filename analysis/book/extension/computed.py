@@ -14,12 +14,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from analysis.book.extension.html import Resolve, element
 from analysis.book.extension.register import Register, Text, texts
-from analysis.figures.sentences import Value, plain, sentence, text, written
+from analysis.figures.sentences import Value, pieces, plain, sentence, text, written
 from analysis.figures.words import Language, _
 
 DIRECTIVE = "computed-numbers"
 MADE_BY = _("Made in {notebook} by {code}.")
 EXACT = _("To six digits: {numbers}.")
+BACK = _("Back to the text")
 SIX = 6
 
 
@@ -73,34 +74,46 @@ def computed_numbers(
 def _computed(told: Text, uncovered: list[Value], language: Language, resolve: Resolve) -> str:
     """Return one text's sentences with their numbers, and the cell that made it."""
     said = "".join(
-        element("p", _sentence(words, told, uncovered, language, resolve))
+        element("p", _sentence(words, uncovered, language))
         for words in texts(told.content)
-        if isinstance(words, dict) and any(v in uncovered for v in words["values"].values())
+        if isinstance(words, dict) and any(each in uncovered for each in words["values"].values())
     )
-    code = told.code.strip().splitlines()[-1] if told.code.strip("# \n") else ""
-    if code:
-        made = sentence(MADE_BY, notebook=text(f"book/{told.page}.ipynb"), code=text(f"\0{code}\0"))
-        inner = escape(plain(made.to_json(), language), quote=False)
-        shown = re.sub("\0(.*)\0", r"<code>\1</code>", inner)
-        said += element("p", shown, class_="made")
-    return element("div", said, class_="computed", id=told.anchor)
-
-
-def _sentence(
-    words: dict[str, Any], told: Text, uncovered: list[Value], language: Language, resolve: Resolve
-) -> str:
-    """Return a sentence as a link to its place in the book, and its numbers to six digits."""
-    link = element(
+    back = element(
         "a",
-        escape(plain(words, language), quote=False),
+        escape(language.translate(BACK), quote=False),
         href=resolve(f"{told.page}.html#{told.anchor}"),
+    )
+    return element(
+        "div",
+        said + element("p", f"{_made(told, language)} {back}".strip(), class_="made"),
+        class_="computed",
+        id=told.anchor,
+    )
+
+
+def _made(told: Text, language: Language) -> str:
+    """Return which call of which notebook made a text, empty where it isn't known."""
+    code = told.code.strip().splitlines()[-1] if told.code.strip("# \n") else ""
+    if not code:
+        return ""
+    notebook = text(f"book/{told.page}.ipynb")
+    made = sentence(MADE_BY, notebook=notebook, code=text(f"\0{code}\0")).to_json()
+    words = escape(plain(made, language), quote=False)
+    return re.sub("\0(.*)\0", r"<code>\1</code>", words)
+
+
+def _sentence(words: dict[str, Any], uncovered: list[Value], language: Language) -> str:
+    """Return a sentence with the numbers in question bold, and these to six digits."""
+    said = "".join(
+        element("strong", run.text) if run.value in uncovered else escape(run.text, quote=False)
+        for run in pieces(words, language)
     )
     exact = [_exact(each, language) for each in words["values"].values() if each in uncovered]
     rounded = [written(each, language) for each in words["values"].values() if each in uncovered]
     if exact == rounded:
-        return link
-    said = sentence(EXACT, numbers=text("; ".join(exact)))
-    return f"{link} {escape(plain(said.to_json(), language), quote=False)}"
+        return said
+    digits = sentence(EXACT, numbers=text("; ".join(exact)))
+    return f"{said} {escape(plain(digits.to_json(), language), quote=False)}"
 
 
 def _exact(value: Value, language: Language) -> str:

@@ -21,6 +21,7 @@ from sphinx.util.osutil import relative_uri
 from analysis import data
 from analysis.book.extension.calculators import FOLDER as CALCULATORS
 from analysis.book.extension.calculators import calculator_html, library
+from analysis.book.extension.deferred import deferred
 from analysis.book.extension.figures import Files, Place, called, figure_html, table_html
 from analysis.book.extension.html import element
 from analysis.book.extension.numbers import Marked, register
@@ -150,7 +151,8 @@ class Publisher:
             self._library()
             html, files = calculator_html(content, self.studio, place)
             about = content["about"]
-            return html, files, _words(about, place.language), about["id"]
+            html, equations = deferred(html, about["id"], place.files)
+            return html, files | equations, _words(about, place.language), about["id"]
         about = content["usermeta"]["figure"]
         html, files = figure_html(content, self.studio, place)
         return html, files, _words(about, place.language), about["id"]

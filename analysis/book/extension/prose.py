@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from analysis.book.extension.html import Marks, Resolve, element, inline
@@ -20,6 +21,9 @@ def prose_html(
     def said(words: Any) -> str:
         return inline(words, language, resolve, marks)
 
+    def head(words: Any) -> str:
+        return inline(words, language, resolve, marks and Head(marks))
+
     def bare(words: Any) -> str:
         return inline(words, language, resolve)
 
@@ -32,8 +36,8 @@ def prose_html(
             )
             return element("ul", items, class_="points")
         case "answer":
-            unit = element("span", said(content["unit"]), class_="unit") if content["unit"] else ""
-            figure = element("span", said(content["figure"]), class_="value")
+            unit = element("span", head(content["unit"]), class_="unit") if content["unit"] else ""
+            figure = element("span", head(content["figure"]), class_="value")
             return element(
                 "div",
                 element("p", f"{figure} {unit}".strip(), class_="answer-figure")
@@ -41,14 +45,29 @@ def prose_html(
                 class_="answer",
             )
         case "headlines":
-            items = "".join(_headline(item, said, bare, resolve) for item in content["figures"])
+            items = "".join(
+                _headline(item, said, bare if item["target"] else head, resolve)
+                for item in content["figures"]
+            )
             return element("ul", items, class_="headlines", role="list")
         case kind:
             raise ValueError(f"a text output can't be a {kind!r}")
 
 
-def _headline(item: dict[str, Any], said: Any, bare: Any, resolve: Resolve) -> str:
-    head_said = bare if item["target"] else said  # the whole head is a link already
+class Head:
+    """Marks numbers in big letters, and leaves the terms there alone."""
+
+    def __init__(self, marks: Marks) -> None:
+        """Take the marks of the rest of the text."""
+        self.number = marks.number
+
+    def words(self, text: str) -> str:
+        """Return words as HTML."""
+        return escape(text, quote=False)
+
+
+def _headline(item: dict[str, Any], said: Any, head_said: Any, resolve: Resolve) -> str:
+    """Return one big number; ``head_said`` writes its head, which may be a link as a whole."""
     figure = element("span", head_said(item["figure"]), class_="value")
     unit = element("span", head_said(item["unit"]), class_="unit")
     head = f"{figure} {unit}"
