@@ -83,6 +83,7 @@ TITLES = {
     Group.BACKGROUND: _("Differences in background figures"),
 }
 HALF_OF_YEAR = "half of the year (1 spring, 2 autumn)"
+MOST_ROWS = 5  # longer lists are folded
 NO_MORE_DECIMALS = 1000  # a number this large needs none beyond the printed ones
 
 STATEMENT = (_("What the document says"), "")
@@ -524,6 +525,7 @@ def differences_table(group: str) -> Table:
             "explanation": (_("What seems to have happened"), ""),
         },
         sources=_sources(listed),
+        folded=len(listed) > MOST_ROWS,
     )
 
 
@@ -555,6 +557,7 @@ def not_recomputed() -> Table:
             "explanation": (_("What is missing"), ""),
         },
         sources=_sources(listed),
+        folded=len(listed) > MOST_ROWS,
     )
 
 

@@ -25,6 +25,7 @@ DATA = _("Data and downloads")
 DOWNLOADS = _("Download")
 PERMALINK = _("Link to this figure")
 TABLE_PERMALINK = _("Link to this table")
+ROWS = _("Show all {count} rows")
 NUMBERS = _("The numbers behind the figure: {title}")
 LICENCE = "CC BY 4.0"
 
@@ -56,7 +57,7 @@ class Place:
 
 def called(table: data.Resource) -> str:
     """Return what a source line calls a table."""
-    return f"{table.producer}, {table.place}"
+    return table.called
 
 
 def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str, Files]:
@@ -112,12 +113,17 @@ def table_html(content: dict[str, Any], place: Place) -> tuple[str, Files]:
     """Return a table's HTML and its files to download (CSV, JSON) by name."""
     say, anchor = place.language, f"table-{content['id']}"
     title = plain(content["title"], say)
+    rows = html_table(content["columns"], content["rows"], title, anchor, say, place.linked)
+    if content.get("folded") and not place.paper:
+        count = say.number(len(content["rows"]), 0)
+        summary = element("summary", escape(say.translate(ROWS).format(count=count)))
+        rows = element("details", summary + rows, class_="figure-data rows")
     drawn = (
         element(
             "figcaption",
             element("p", titled(content, place, anchor, TABLE_PERMALINK), class_="figure-title"),
         )
-        + html_table(content["columns"], content["rows"], title, anchor, say, place.linked)
+        + rows
         + below(content, place)
         + downloads(content["id"], place, ("csv", "json"))
     )

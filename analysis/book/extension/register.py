@@ -130,6 +130,8 @@ class Register:
         """
         if "source" in value:
             return self._named(value["source"], value, held=False)
+        if _countable(value):
+            return self._computed(text)
         for name in text.content.get("sources", ()):
             found = self._named(name, value, held=True)
             if found:
@@ -222,6 +224,15 @@ def _table(name: str) -> Block:
     columns = [{"name": column, "unit": units.get(column, "")} for column in rows.columns]
     return Block(
         "data", page_anchor(name), found.title, columns, rows.to_numpy(object).tolist(), 0, ""
+    )
+
+
+def _countable(value: Value) -> bool:
+    """Whether a number can be counted on fingers: it stands in most tables, and by chance."""
+    return bool(
+        value["kind"] == "number"
+        and float(value["value"]).is_integer()
+        and abs(value["value"]) < 10
     )
 
 

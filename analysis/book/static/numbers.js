@@ -1,5 +1,5 @@
-/* A number in the text leads to a cell of a table. Where the table is folded away, open it first,
-   in browsers that don't do so by themselves. */
+/* A number in the text leads to a cell of a table. Where the table is folded away, open it first, in
+   browsers that don't do so by themselves. */
 "use strict";
 (() => {
   const reveal = () => {
@@ -13,6 +13,10 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.from");
     if (link && link.href === location.href) reveal();
+  });
+  // Folded rows are printed with their table.
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details.rows").forEach((box) => { box.open = true; });
   });
   reveal();
 })();
