@@ -33,9 +33,10 @@ check: $(READY)
 notebooks: $(READY) ## refresh the outputs stored in book/
 	@$(BIN)/python -m analysis run --store
 
-benchmark: $(READY) ## time this build beside Jupyter Book's own, and the pipeline beside PySD
+benchmark: book ## time the build beside Jupyter Book's own, the pipeline beside PySD, weigh and rate pages
 	@$(BIN)/python benchmarks/build.py
 	@$(BIN)/python benchmarks/pipeline.py
+	@$(BIN)/python benchmarks/site.py
 
 requirements: ## pin requirements.in again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt
@@ -48,7 +49,7 @@ help:
 	@echo "make pdf         build the site with the whole book as one PDF in it (needs Chromium)"
 	@echo "make test        check style, types, data, notebooks and the built site"
 	@echo "make notebooks   refresh the outputs stored in book/"
-	@echo "make benchmark   time this build beside Jupyter Book's own, and the pipeline beside PySD"
+	@echo "make benchmark   time the build and the pipeline beside others, weigh and rate the pages"
 	@echo "make clean       remove everything generated"
 
 $(READY): requirements.txt pyproject.toml

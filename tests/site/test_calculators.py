@@ -22,9 +22,9 @@ from playwright.sync_api import Browser, Page
 from analysis import live, need, parameters, pipeline
 from analysis.algebra import maximum, minimum
 from analysis.book.places import SITE
+from analysis.book.serving import Handler
 from analysis.chapters import calculators
 from tests.site import scratch
-from tests.site.conftest import Handler
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
