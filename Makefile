@@ -36,12 +36,13 @@ check: $(READY)
 notebooks: $(READY) ## refresh the outputs stored in book/
 	@$(BIN)/python -m analysis run --store
 
-benchmark: $(READY) ## time builds, scenarios and the pipeline; beside Jupyter Book and PySD
+benchmark: book ## time builds, scenarios and the pipeline beside others; weigh and rate the pages
 	@$(BIN)/python benchmarks/build.py
 	@$(BIN)/python benchmarks/changes.py
 	@$(BIN)/python benchmarks/pipeline.py
 	@$(BIN)/python benchmarks/effects.py
 	@$(BIN)/python benchmarks/scenarios.py
+	@$(BIN)/python benchmarks/site.py
 
 requirements: ## pin requirements.in again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt
@@ -55,7 +56,7 @@ help:
 	@echo "make serve       show the site while you work on it, rebuilt after every save"
 	@echo "make test        check style, types, data, notebooks and the built site"
 	@echo "make notebooks   refresh the outputs stored in book/"
-	@echo "make benchmark   time this build beside Jupyter Book's own, and the pipeline beside PySD"
+	@echo "make benchmark   time the build and the pipeline beside others, weigh and rate the pages"
 	@echo "make clean       remove everything generated"
 
 $(READY): requirements.txt pyproject.toml

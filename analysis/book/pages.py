@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from analysis import data, parameters
-from analysis.book import citations, manifest
+from analysis.book import citations, making, manifest
 from analysis.errors import InputError
 
 PDF = "_static/lis1-book.pdf"
@@ -56,6 +55,7 @@ def generated(
         "assumptions": lambda: assumptions(chosen),
         "scenarios": stored.page,
         "sources": sources,
+        "making": making.every_table,
         "citations": citations.page,
         "pdf": lambda: PDF_LINK if with_pdf else "",
         "build": lambda: manifest.page(dict(built)),
@@ -119,7 +119,7 @@ def assumptions(chosen: parameters.ParameterSet) -> str:
 
 
 def sources() -> str:
-    """Return every table of the data package with its provenance and its columns."""
+    """Return every table of the data package: where it stands, its terms, its downloads."""
     lines: list[str] = []
     group = ""
     for item in data.resources().values():
@@ -135,12 +135,9 @@ def sources() -> str:
             "",
             f"- Where: {item.place}",
             f"- Produced by: {item.producer}",
-            f"- What the producer says: {item.producer_says.strip()}",
-            f"- What we did: {item.what_we_did.strip()}",
             f"- Terms: {_terms(item)}",
             f"- Download: {_link(item.path)}, described in {_link(f'tables/{item.name}.json')}",
-            "",
-            _columns(item),
+            f"- {{ref}}`How it was made, and its columns <{making.label(item.name)}>`",
             "",
         ]
     return "\n".join(lines)
@@ -148,17 +145,6 @@ def sources() -> str:
 
 def _link(path: str) -> str:
     return f'<a href="_static/data/{path}" download>{Path(path).name}</a>'
-
-
-def _columns(item: data.Resource) -> str:
-    """Return the table's columns as a list that the reader opens, in one HTML block."""
-    described = "".join(
-        f"<dt><code>{field.name}</code>{f' ({escape(field.unit)})' if field.unit else ''}</dt>"
-        f"<dd>{escape(field.description.strip() or field.title)}</dd>"
-        for field in item.table_schema.fields
-    )
-    summary = f"Columns<span class='visually-hidden'> of {escape(item.title)}</span>"
-    return f"<details><summary>{summary}</summary><dl>{described}</dl></details>"
 
 
 def _cited(documents: Sequence[str]) -> str:

@@ -111,7 +111,8 @@ def _cited() -> frozenset[str]:
 def readable(notebook: dict[str, Any]) -> dict[str, Any]:
     """Return a notebook as readers see it: prose and results, without the cells' code.
 
-    Code stays out of the pages and of the search index; it stands in the repository.
+    Code stays out of the pages and of the search index; it stands in the repository. The cell
+    keeps it in its metadata, so that a number can tell what computed it.
     """
     kept = []
     for cell in notebook["cells"]:
@@ -119,6 +120,7 @@ def readable(notebook: dict[str, Any]) -> dict[str, Any]:
             if not cell["outputs"]:
                 continue
             cell["metadata"]["tags"] = ["remove-input"]
+            cell["metadata"]["code"] = "".join(cell["source"])
             cell["source"] = "#"  # MyST-NB skips a cell that is empty, outputs and all
         kept.append(cell)
     return {**notebook, "cells": kept}

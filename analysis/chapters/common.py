@@ -9,7 +9,7 @@ from typing import Literal
 from analysis import data
 from analysis.errors import InputError
 from analysis.figures import Sentence, _, sentence
-from analysis.figures.sentences import Value, placeholders
+from analysis.figures.sentences import Stated, Value, placeholders
 
 ASSUMPTIONS = {
     "fte_growth": _("Growth of the services"),
@@ -116,7 +116,7 @@ def filled(message: str, values: Mapping[str, Value]) -> Sentence:
 
 
 def statement(id: str, table: str = "is2802_statements") -> float:
-    """Return a number that a document states in its text.
+    """Return a number that a document states in its text; in a sentence it leads to the table.
 
     Args:
         id: the row's id.
@@ -129,4 +129,4 @@ def statement(id: str, table: str = "is2802_statements") -> float:
     found = rows.loc[rows["id"] == id, "value"].astype(float).tolist()
     if len(found) != 1:
         raise InputError(f"{table}: no statement is called {id}")
-    return float(found[0])
+    return Stated(found[0], table)

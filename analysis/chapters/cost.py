@@ -107,15 +107,17 @@ def answer(p: ParameterSet) -> Prose:
         )
     said = sentence(
         message,
-        posts=number(found.new_posts),
+        posts=number(found.new_posts, source="new_posts"),
         annual=million(found.annual_cost),
         resource=million(found.resource_cost_per_post),
     )
     unit = sentence(
         _("a\N{NO-BREAK SPACE}LIS1\N{NO-BREAK SPACE}post, in {year} money"),
-        year=year(found.price_year),
+        year=year(found.price_year, source="price_year"),
     )
-    return big_answer(million(found.cost_per_post), said, unit=unit)
+    return big_answer(
+        million(found.cost_per_post), said, unit=unit, sources=["cost-two-sums", "cost-by-posts"]
+    )
 
 
 def reasons(p: ParameterSet) -> Prose:
@@ -146,7 +148,7 @@ def reasons(p: ParameterSet) -> Prose:
                     "and NOK {training} for teaching and supervision."
                 ),
                 hospital=million(cost.hospital_year(in_money)),
-                wage=number(in_money.hospital_wage_nok),
+                wage=number(in_money.hospital_wage_nok, source="hospital_wage_nok"),
                 training=number(in_money.hospital_training_nok),
             ),
             sentence(second, municipal=number(abs(municipal))),
@@ -154,7 +156,8 @@ def reasons(p: ParameterSet) -> Prose:
                 _("The **state's grants** add NOK {grants}."),
                 grants=number(cost.state_grants(in_money)),
             ),
-        ]
+        ],
+        sources=["cost-two-sums", "cost-who-pays-whom"],
     )
 
 
@@ -267,7 +270,8 @@ def three_counts(p: ParameterSet) -> Prose:
                 things=number(_received(in_money, (RESOURCES,))),
                 resource=number(cost.resource_cost_per_post(in_money)),
             ),
-        ]
+        ],
+        sources=["cost-gross-and-net", "cost-who-pays-whom"],
     )
 
 
@@ -393,7 +397,8 @@ def why_they_differ(p: ParameterSet) -> Prose:
                 helfo=number(in_money.helfo_refund_nok),
                 patients=number(in_money.patient_fees_nok),
             ),
-        ]
+        ],
+        sources=["cost-two-sums", "cost-who-pays-whom"],
     )
 
 
@@ -408,7 +413,8 @@ def both_sums(p: ParameterSet) -> Prose:
             ),
             reported=number(cost.cost_per_post(in_money)),
             used=number(cost.resource_cost_per_post(in_money)),
-        )
+        ),
+        sources=["cost-two-sums"],
     )
 
 
@@ -497,4 +503,5 @@ def doubt(p: ParameterSet) -> Prose:
             "What LIS1 doctors do for patients meanwhile is not set against the cost, because the "
             "hospitals gave no figure for it."
         ),
+        sources=["cost-uncertain-amounts"],
     )

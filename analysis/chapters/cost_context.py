@@ -127,6 +127,7 @@ def since_2014(p: ParameterSet) -> Prose:
             difference=number(statement("cost_difference_real", STATEMENTS)),
         ),
         _("How the sum of 2014 was made is not known, so the two may not cover the same."),
+        sources=["cost-other-money", STATEMENTS],
     )
 
 
@@ -216,7 +217,8 @@ def which_index(p: ParameterSet) -> Prose:
             municipal=money(municipal, 2),
             consumer=money(consumer, 2),
             year=year(latest),
-        )
+        ),
+        sources=["cost-other-money"],
     )
 
 
@@ -297,6 +299,7 @@ def budget_words(p: ParameterSet) -> Prose:
             last=number(float(rates["amount_nok"].iloc[-1])),
             last_year=year(int(rates["year"].iloc[-1])),
         ),
+        sources=["cost-budgets", GRANTS],
     )
 
 
@@ -383,12 +386,13 @@ def work_words(p: ParameterSet) -> Prose:
             sentence(
                 message,
                 their_weeks=number(weeks),
-                our_weeks=number(p.values.municipal_weeks),
+                our_weeks=number(p.values.municipal_weeks, source="municipal_weeks"),
                 ours=number(ours, 1),
                 theirs=number(float(_as_reported(p)["fte"].iloc[1]), 1),
             ),
             _opening_posts(p),
-        ]
+        ],
+        sources=["cost-supervision", STATEMENTS],
     )
 
 

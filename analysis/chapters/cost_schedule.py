@@ -237,6 +237,7 @@ def table_9_words(p: ParameterSet) -> Prose:
     return say(
         last,
         sentence(season, difference=number(abs(whole(autumn) - whole(spring)))),
+        sources=["cost-table-9"],
     )
 
 
@@ -349,7 +350,7 @@ def bill_words(p: ParameterSet) -> Prose:
     in_money = amounts(p)
     full = cost.year_of_full_cost(in_money)
     if in_money.new_posts == 0:
-        return say(_("Here no new posts are opened."))
+        return say(_("Here no new posts are opened."), sources=["cost-schedule"])
     message = by_side(
         in_money.new_posts,
         in_money.ramp_posts_per_year,
@@ -359,17 +360,27 @@ def bill_words(p: ParameterSet) -> Prose:
     )
     opened = sentence(
         message,
-        pace=number(in_money.ramp_posts_per_year),
-        first=year(in_money.first_year),
-        posts=number(in_money.new_posts),
+        pace=number(in_money.ramp_posts_per_year, source="ramp_posts_per_year"),
+        first=year(in_money.first_year, source="first_year"),
+        posts=number(in_money.new_posts, source="new_posts"),
     )
     starts = sentence(
         _("Of the doctors {share} start in March, the others in September."),
-        share=percent(in_money.spring_share),
+        share=percent(in_money.spring_share, source="spring_share"),
     )
     if full is None:
-        return say(opened, starts, _("The full cost lies beyond the years shown."))
-    return say(opened, starts, sentence(_("The full cost is reached in {full}."), full=year(full)))
+        return say(
+            opened,
+            starts,
+            _("The full cost lies beyond the years shown."),
+            sources=["cost-schedule"],
+        )
+    return say(
+        opened,
+        starts,
+        sentence(_("The full cost is reached in {full}."), full=year(full)),
+        sources=["cost-schedule"],
+    )
 
 
 # A hundred posts
@@ -457,7 +468,10 @@ def first_year_words(p: ParameterSet) -> Prose:
     first = float(frame.loc[sums, "start"].sum())
     later = float(frame.loc[sums, "later"].sum())
     if later <= 0:
-        return say(_("With these amounts a hundred posts cost nothing once all are filled."))
+        return say(
+            _("With these amounts a hundred posts cost nothing once all are filled."),
+            sources=["cost-hundred-posts"],
+        )
     return say(
         sentence(
             _(
@@ -466,7 +480,8 @@ def first_year_words(p: ParameterSet) -> Prose:
                 "first year says little about the bill to come."
             ),
             share=percent(first / later),
-        )
+        ),
+        sources=["cost-hundred-posts"],
     )
 
 

@@ -59,7 +59,12 @@ def answer(p: ParameterSet) -> Prose:
         high=number(high, nearest=10),
         once=number(found.lis1_need_counted_once),
     )
-    return big_answer(number(found.lis1_need), said, unit=_("doctors a year"))
+    return big_answer(
+        number(found.lis1_need),
+        said,
+        unit=_("doctors a year"),
+        sources=["index-reckonings", "need-sensitivity"],
+    )
 
 
 def headlines(p: ParameterSet) -> Prose:
@@ -81,9 +86,9 @@ def headlines(p: ParameterSet) -> Prose:
                 _("a year"),
                 sentence(
                     _("for {posts} new LIS1 posts, or {per_post} for each, in {year} money"),
-                    posts=number(p.values.new_posts),
+                    posts=number(p.values.new_posts, source="new_posts"),
                     per_post=money(found.cost_per_post, 2),
-                    year=year(found.price_year),
+                    year=year(found.price_year, source="price_year"),
                 ),
                 "cost.html",
             ),
@@ -111,7 +116,8 @@ def headlines(p: ParameterSet) -> Prose:
                 ),
                 "replication.html",
             ),
-        ]
+        ],
+        sources=["cost-two-sums", "international-foreign-trained", "replication-results"],
     )
 
 
@@ -214,7 +220,10 @@ def _title(p: ParameterSet) -> Sentence:
 def new(p: ParameterSet) -> Prose:
     """Return what this book finds that the report of 2019 doesn't have."""
     said = [_counted_once(p), _resources(p), _supervision(p), _replicated()]
-    return points([item for item in said if item])
+    return points(
+        [item for item in said if item],
+        sources=["index-reckonings", "cost-two-sums", "cost-supervision", "replication-results"],
+    )
 
 
 def _counted_once(p: ParameterSet) -> Sentence:
@@ -338,4 +347,5 @@ def over_time(p: ParameterSet) -> Prose:
         ),
         pipeline_chapter.enough_words(found),
         pipeline_chapter.middle_half(found),
+        sources=["pipeline-quantiles", "pipeline-enough"],
     )

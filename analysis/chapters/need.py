@@ -26,6 +26,7 @@ from analysis.figures import (
 )
 from analysis.figures import answer as big_answer
 from analysis.figures.charts import bridge, dots, lines, ranges, stacked
+from analysis.figures.sentences import Stated
 from analysis.figures.theme import SOFT
 from analysis.parameters import ParameterSet
 
@@ -134,10 +135,15 @@ def answer(p: ParameterSet) -> Prose:
     said = sentence(
         message,
         need=number(found.lis1_need),
-        posts=number(found.posts),
+        posts=number(found.posts, source="posts"),
         gap=number(abs(whole(found.lis1_need) - whole(found.posts))),
     )
-    return big_answer(number(found.lis1_need), said, unit=_("LIS1 posts a year"))
+    return big_answer(
+        number(found.lis1_need),
+        said,
+        unit=_("LIS1 posts a year"),
+        sources=["need-counted-once", "need-steps"],
+    )
 
 
 def recommendation(p: ParameterSet) -> Prose:
@@ -167,7 +173,8 @@ def recommendation(p: ParameterSet) -> Prose:
             new=number(statement("c6_new_posts")),
             recommended=number(recommended),
             gap=number(gap),
-        )
+        ),
+        sources=["is2802_statements"],
     )
 
 
@@ -201,7 +208,7 @@ def doubt(p: ParameterSet) -> Prose:
             high=number(high, nearest=10),
         )
     )
-    return say(*said, *growth_left_out(p))
+    return say(*said, *growth_left_out(p), sources=["need-table-7", "need-sensitivity"])
 
 
 def growth_left_out(p: ParameterSet) -> list[Sentence]:
@@ -247,7 +254,7 @@ def posts_label(p: ParameterSet) -> str:
 def planned_posts() -> float:
     """Return the LIS1 posts a year that were planned for 2024, the latest number there is."""
     levels = data.table("norway_lis1_posts").set_index("row")["posts"]
-    return float(levels["planned_2024"])
+    return Stated(levels["planned_2024"], "norway_lis1_posts")
 
 
 def posts_since(p: ParameterSet) -> Prose:
@@ -284,6 +291,7 @@ def posts_since(p: ParameterSet) -> Prose:
         sentence(
             counted_once, gap=number(abs(whole(planned) - whole(found.lis1_need_counted_once)))
         ),
+        sources=["norway_lis1_posts"],
     )
 
 
@@ -402,6 +410,7 @@ def counted_once(p: ParameterSet) -> Prose:
         return say(
             first,
             sentence(_("With no direct entrants to add, the report's sum counts each once.")),
+            sources=["need-counted-once", "need-steps"],
         )
     direct = number(found.direct_entrants)
     if whole(found.training_need) < whole(found.direct_entrants):
@@ -435,6 +444,7 @@ def counted_once(p: ParameterSet) -> Prose:
             training=number(found.training_need),
             need=number(found.lis1_need),
         ),
+        sources=["need-counted-once", "need-steps"],
     )
 
 
@@ -472,6 +482,7 @@ def counted_once_check(p: ParameterSet) -> Prose:
             gross=number(found.gross_need),
         ),
         sentence(verdict, gap=number(abs(whole(found.shortfall_counted_once)))),
+        sources=["need-counted-once"],
     )
 
 
@@ -603,9 +614,10 @@ def growth_and_posts(p: ParameterSet) -> Prose:
             ),
             low=number(needs.min()),
             high=number(needs.max()),
-            posts=number(p.values.posts),
+            posts=number(p.values.posts, source="posts"),
             above=number(above),
-        )
+        ),
+        sources=["need-growth-alternatives"],
     )
 
 
@@ -715,6 +727,7 @@ def growth_derived(p: ParameterSet) -> Prose:
             growth=number(with_2015),
             need=number(need.need_with(p.values, fte_growth=with_2015).lis1_need),
         ),
+        sources=["need-2014-assumptions"],
     )
 
 
@@ -736,7 +749,8 @@ def growth_of_2017(p: ParameterSet) -> Prose:
             growth=number(growth),
             low=number(low),
             high=number(high),
-        )
+        ),
+        sources=["need-sensitivity", "need-fte"],
     )
 
 
@@ -810,8 +824,8 @@ def retirement_words(p: ParameterSet) -> Prose:
                 "Everyone who will be past {age} in {years} years is counted as retired by then. "
                 "That makes {found} doctors a year in the two registers."
             ),
-            years=number(p.values.retirement_years),
-            age=number(p.values.retirement_age),
+            years=number(p.values.retirement_years, source="retirement_years"),
+            age=number(p.values.retirement_age, source="retirement_age"),
             found=number(per_year),
         ),
         sentence(
@@ -824,6 +838,7 @@ def retirement_words(p: ParameterSet) -> Prose:
             found=number(per_year),
             need=number(need.need_with(p.values, attrition=per_year).lis1_need),
         ),
+        sources=["need-table-7"],
     )
 
 
@@ -895,7 +910,10 @@ def sensitivity_words(p: ParameterSet) -> Prose:
             "If every assumption took the end that lowers the need, it would be {low}; if every "
             "one took the other end, {high}. Both are unlikely, but {posts} posts lie between them."
         )
-    return say(sentence(message, low=number(low), high=number(high), posts=number(posts)))
+    return say(
+        sentence(message, low=number(low), high=number(high), posts=number(posts, source="posts")),
+        sources=["need-sensitivity"],
+    )
 
 
 # The calculation of 2014
@@ -970,7 +988,8 @@ def calculation_2014(p: ParameterSet) -> Prose:
             low=number(reference),
             high=number(strong),
             posts=number(posts),
-        )
+        ),
+        sources=["need-since-2014"],
     )
 
 
@@ -1041,6 +1060,7 @@ def association(p: ParameterSet) -> Prose:
             more=number(statement("s33_increase")),
             all=number(statement("s33_posts_wanted")),
         ),
+        sources=["need-association", "is2802_table_5_association_gap"],
     )
 
 
@@ -1091,5 +1111,6 @@ def alis(p: ParameterSet) -> Prose:
             ),
             low=number(posts.min()),
             high=number(posts.max()),
-        )
+        ),
+        sources=["is2802_table_1_alis"],
     )

@@ -119,9 +119,9 @@ def answer(found: Results) -> Prose:
     """Return the fewest posts that close the gap, or that none do."""
     values, posts = found.p.values, number(float(found.needed.posts))
     plan: dict[str, Any] = {
-        "year": year(found.target),
-        "first": year(values.first_year),
-        "ramp": number(values.ramp_posts_per_year),
+        "year": year(found.target, source="target_year"),
+        "first": year(values.first_year, source="first_year"),
+        "ramp": number(values.ramp_posts_per_year, source="ramp_posts_per_year"),
     }
     if bool(found.needed.reachable) and whole(float(found.needed.posts)) <= values.posts:
         said = sentence(
@@ -150,7 +150,9 @@ def answer(found: Results) -> Prose:
             gap=number(float(found.needed.gap_fte)),
             **plan,
         )
-    return big_answer(posts, said, unit=_("LIS1 posts a year"))
+    return big_answer(
+        posts, said, unit=_("LIS1 posts a year"), sources=["pipeline-waiting", "pipeline-growth"]
+    )
 
 
 def when(found: Results) -> Prose:
@@ -186,7 +188,7 @@ def when(found: Results) -> Prose:
             first=year(int(first)),
             large=year(int(large)),
         )
-    return say(said, _planned(found))
+    return say(said, _planned(found), sources=["pipeline-gap"])
 
 
 def _planned(found: Results) -> Sentence:
@@ -210,13 +212,15 @@ def _planned(found: Results) -> Sentence:
         message,
         posts=number(planned_posts()),
         gap=number(abs(gap), nearest=10),
-        year=year(found.target),
+        year=year(found.target, source="target_year"),
     )
 
 
 def doubt(found: Results) -> Prose:
     """Return how sure the answer is."""
-    return say(middle_half(found), enough_words(found))
+    return say(
+        middle_half(found), enough_words(found), sources=["pipeline-quantiles", "pipeline-enough"]
+    )
 
 
 def middle_half(found: Results) -> Sentence:
@@ -250,7 +254,7 @@ def middle_half(found: Results) -> Sentence:
             "{high} posts to close the gap by {year}, with {middle} in the middle."
         ),
     ]
-    return sentence(messages[len(known)], **values, year=year(found.target))
+    return sentence(messages[len(known)], **values, year=year(found.target, source="target_year"))
 
 
 def enough_words(found: Results) -> Sentence:
@@ -259,7 +263,7 @@ def enough_words(found: Results) -> Sentence:
     return sentence(
         _("The chance that the {posts} posts planned for 2024 are enough by {year} is {chance}."),
         posts=number(planned_posts()),
-        year=year(found.target),
+        year=year(found.target, source="target_year"),
         chance=percent(float(chance["probability"].iloc[0])),
     )
 
@@ -369,7 +373,7 @@ def gap(found: Results) -> Figure:
                 "equivalents missing in {year} (minus: to spare): {p950} with 950 posts, {p1088} "
                 "with 1,088, {p1150} with 1,150, {p1185} with 1,185, {p1300} with 1,300."
             ),
-            year=year(found.target),
+            year=year(found.target, source="target_year"),
             **{f"p{posts}": number(found.gap(posts)) for posts in LEVELS},
         ),
         **_wide(frame, "gap_fte", FTE),

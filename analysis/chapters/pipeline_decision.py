@@ -187,11 +187,15 @@ def information_words(decided: Decided) -> Prose:
                 "knew everything beforehand would choose the right number in each case, and save "
                 "{saved} of them."
             ),
-            weight=number(decided.weight, 0 if decided.weight == int(decided.weight) else 1),
+            weight=number(
+                decided.weight,
+                0 if decided.weight == int(decided.weight) else 1,
+                source="shortage_weight",
+            ),
             posts=number(decided.choice.option),
             loss=number(decided.choice.expected_loss, nearest=10),
             saved=number(decided.choice.evpi, nearest=10),
-            year=year(decided.found.target),
+            year=year(decided.found.target, source="target_year"),
         )
     ]
     if side(float(top["evppi"]), 0.0) == "more":
@@ -215,4 +219,4 @@ def information_words(decided: Decided) -> Prose:
                 )
             )
         )
-    return say(*said)
+    return say(*said, sources=["pipeline-information", "pipeline-best"])

@@ -176,8 +176,7 @@ def persistence(found: Results) -> Prose:
         sentence(
             _("Neither foresaw that applicants would rise from 2016 on; the model knows the "
               "way through a queue, not how many will apply.")
-        ),
-    )  # fmt: skip
+        ), sources=["pipeline-errors"])  # fmt: skip
 
 
 # Full-time equivalents
@@ -257,7 +256,13 @@ def growth_words(found: Results) -> Prose:
             "With {leaving} who leave the services a year the model grew {gap} a year too slowly."
         ),
     )
-    said = [sentence(message, leaving=number(leaving), gap=number(abs(ours - came)))]
+    said = [
+        sentence(
+            message,
+            leaving=number(leaving, source="service_attrition"),
+            gap=number(abs(ours - came)),
+        )
+    ]
     attrition = found.p.values.attrition
     if ours < came and leaving < attrition:
         said.append(
@@ -266,11 +271,11 @@ def growth_words(found: Results) -> Prose:
                     "More who leave would make that worse, so {leaving} fits better here than the "
                     "{attrition} of the [need chapter](need.html)."
                 ),
-                leaving=number(leaving),
-                attrition=number(attrition),
+                leaving=number(leaving, source="service_attrition"),
+                attrition=number(attrition, source="attrition"),
             )
         )
-    return say(*said)
+    return say(*said, sources=["pipeline-growth-2013"])
 
 
 def others(found: Results) -> Table:

@@ -35,7 +35,7 @@ def smallest(found: Results) -> Prose:
                     "[need chapter](need.html) asks for {need}, or {once} with each doctor counted "
                     "once."
                 ),
-                year=year(found.target),
+                year=year(found.target, source="target_year"),
                 posts=number(posts),
                 need=number(sums.lis1_need),
                 once=number(sums.lis1_need_counted_once),
@@ -45,7 +45,7 @@ def smallest(found: Results) -> Prose:
         said.append(
             sentence(
                 _("No number of posts closes the gap by {year}; {gap} stay missing at best."),
-                year=year(found.target),
+                year=year(found.target, source="target_year"),
                 gap=number(float(found.needed.gap_fte)),
             )
         )
@@ -58,7 +58,7 @@ def smallest(found: Results) -> Prose:
             most=number(pipeline.posts_filled(found.p.values, found.seen), nearest=100),
         )
     )
-    return say(*said)
+    return say(*said, sources=["pipeline-waiting", "need-counted-once"])
 
 
 def waiting(found: Results) -> Table:
@@ -128,14 +128,14 @@ def waiting_words(found: Results) -> Prose:
             said.append(
                 sentence(
                     _("At {slow} new posts a year instead of {ramp} it takes {posts} posts."),
-                    slow=number(slow.low),
-                    ramp=number(found.p.values.ramp_posts_per_year),
+                    slow=number(slow.low, source="ramp_posts_per_year"),
+                    ramp=number(found.p.values.ramp_posts_per_year, source="ramp_posts_per_year"),
                     posts=number(float(slower.posts)),
                 )
             )
     if not said:
         said.append(sentence(_("New posts must open at once: later ones no longer close the gap.")))
-    return say(*said)
+    return say(*said, sources=["pipeline-waiting"])
 
 
 def _first_year_of_waiting(found: Results) -> Sentence:
@@ -163,7 +163,7 @@ def _first_year_of_waiting(found: Results) -> Sentence:
         message,
         extra=number(abs(extra)),
         gap=number(abs(float(np.diff(frame["gap_fte_same_posts"])[0])), nearest=10),
-        year=year(found.target),
+        year=year(found.target, source="target_year"),
     )
 
 

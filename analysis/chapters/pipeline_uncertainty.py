@@ -301,7 +301,7 @@ def sure_words(found: Results) -> Prose:
                 posts=number(float(found.needed.posts)),
             )
         )
-    return say(*said)
+    return say(*said, sources=["pipeline-enough", "pipeline-waiting"])
 
 
 def tornado(found: Results) -> Figure:
@@ -377,8 +377,8 @@ def judgements(found: Results) -> Prose:
                     "show. At {high}, as in the report's high column, the number of posts is "
                     "{posts}."
                 ),
-                value=number(base.service_attrition),
-                high=number(leaving.high),
+                value=number(base.service_attrition, source="service_attrition"),
+                high=number(leaving.high, source="service_attrition"),
                 posts=_posts_at(found, "service_attrition", leaving.high),
             )
         )
@@ -390,10 +390,10 @@ def judgements(found: Results) -> Prose:
                     "At {low} the number of posts is {few}, and at {high}, the share of all "
                     "doctors, {many}."
                 ),
-                value=percent(base.outside_share),
-                low=percent(outside.low),
+                value=percent(base.outside_share, source="outside_share"),
+                low=percent(outside.low, source="outside_share"),
                 few=_posts_at(found, "outside_share", outside.low),
-                high=percent(outside.high),
+                high=percent(outside.high, source="outside_share"),
                 many=_posts_at(found, "outside_share", outside.high),
             )
         )
@@ -401,7 +401,7 @@ def judgements(found: Results) -> Prose:
         said.insert(0, sentence(_("Two assumptions are judgements of ours.")))
     if not said:
         said.append(sentence(_("Who leaves and who works elsewhere are held at chosen values.")))
-    return say(*said)
+    return say(*said, sources=["pipeline-tornado"])
 
 
 def _posts_at(found: Results, name: str, value: float) -> Value:

@@ -83,6 +83,7 @@ TITLES = {
     Group.BACKGROUND: _("Differences in background figures"),
 }
 HALF_OF_YEAR = "half of the year (1 spring, 2 autumn)"
+MOST_ROWS = 5  # longer lists are folded
 NO_MORE_DECIMALS = 1000  # a number this large needs none beyond the printed ones
 
 STATEMENT = (_("What the document says"), "")
@@ -120,7 +121,9 @@ def answer() -> Prose:
         cannot=number(found.cannot),
     )
     unit = _("of the results that can be recomputed come out")
-    return big_answer(percent(found.share), said, unit=unit)
+    return big_answer(
+        percent(found.share), said, unit=unit, sources=["replication-results", "replication-where"]
+    )
 
 
 def verdict() -> Prose:
@@ -146,6 +149,7 @@ def verdict() -> Prose:
             ),
             aside=number(aside),
         ),
+        sources=["replication-results", "replication-where"],
     )
 
 
@@ -159,7 +163,10 @@ def _held(share: float) -> str:
 
 def what_matters() -> Prose:
     """Return the differences that reach the recommendation, and whether they move it."""
-    return points([_table_7(), _shorter_course(), _cost_of_a_post(), _municipal_supervision()])
+    return points(
+        [_table_7(), _shorter_course(), _cost_of_a_post(), _municipal_supervision()],
+        sources=["need-counted-once", "need-table-7", "replication-need", "replication-cost"],
+    )
 
 
 def other_differences() -> Prose:
@@ -507,7 +514,8 @@ def tables_and_text() -> Prose:
             running=percent(running.share),
             differ=number(running.differ),
             all=number(tables.differ + running.differ),
-        )
+        ),
+        sources=["replication-results"],
     )
 
 
@@ -547,6 +555,7 @@ def differences_table(group: str) -> Table:
             "explanation": (_("What seems to have happened"), ""),
         },
         sources=_sources(listed),
+        folded=len(listed) > MOST_ROWS,
     )
 
 
@@ -578,6 +587,7 @@ def not_recomputed() -> Table:
             "explanation": (_("What is missing"), ""),
         },
         sources=_sources(listed),
+        folded=len(listed) > MOST_ROWS,
     )
 
 

@@ -7,10 +7,10 @@ import hashlib
 import io
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from analysis.errors import InputError
 from analysis.noted import Noted
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[2] / "data"
 DESCRIPTOR = "datapackage.yaml"
+LONGEST_LABEL = 80
 PANDAS_TYPES = {
     "string": "str",
     "integer": "Int64",
@@ -70,7 +71,11 @@ class Vintage(BaseModel):
 
 
 class Resource(BaseModel):
-    """One table with its provenance, as ``datapackage.yaml`` describes it."""
+    """One table with its provenance, as ``datapackage.yaml`` describes it.
+
+    ``label`` is what the source line under a figure calls the table, where producer and place
+    together are too long for that.
+    """
 
     model_config = ConfigDict(extra="forbid")
     name: str
@@ -78,6 +83,7 @@ class Resource(BaseModel):
     title: str
     description: str
     document: str | list[str]
+    label: Annotated[str, StringConstraints(max_length=LONGEST_LABEL)] = ""
     place: str
     producer: str
     producer_says: str
@@ -90,6 +96,11 @@ class Resource(BaseModel):
     def __init__(self, **values: Any) -> None:
         values["table_schema"] = values.pop("schema", None)
         super().__init__(**values)
+
+    @property
+    def called(self) -> str:
+        """What a source line calls the table."""
+        return self.label or f"{self.producer}, {self.place}"
 
     @property
     def documents(self) -> list[str]:

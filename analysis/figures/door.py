@@ -123,16 +123,20 @@ def table(
     sources: Sequence[str],
     note: Said = "",
     download: pd.DataFrame | None = None,
+    folded: bool = False,
 ) -> Table:
     """Return a table ready to be published; arguments and errors as for ``figure``.
 
     A cell may be a value (``number(2.06, 2)``, ``year(2015)``, ``text("holds")``) where the rows of
     a column differ in decimals or kind. ``download`` holds other rows than those shown, for a list
-    too long to print: readers then take these.
+    too long to print: readers then take these. ``folded`` hides the rows until a reader opens them,
+    for a long list that few read whole.
     """
     content = _described("table", id, data, columns, sources, title=title)
     content["note"] = as_words(note)
     shown = data[[column["name"] for column in content["columns"]]]
+    if folded:
+        content["folded"] = True
     if download is not None:
         whole = _described("table", id, download, None, sources, title=title)
         content["download"] = {key: whole[key] for key in ("columns", "rows")}

@@ -2,6 +2,12 @@
 
 ``sentence(_("Norway needs about {need} posts a year."), need=number(1190))`` keeps the message and
 the value apart. Markdown in a message is limited to links, ``**bold**`` and ``*emphasis*``.
+
+In the book every number leads to where it stands. A number's own ``source`` says where that is: a
+table of the data package (``is2802_table_7_need``), a figure or table of the book (``need-steps``)
+or an assumption (``attrition``). A text's ``sources`` are where to look for its numbers, in order.
+After them the book looks among the figures and tables of the page, for numbers that can't be
+mistaken, and else leads to the cell that computed the number.
 """
 
 from __future__ import annotations
@@ -12,6 +18,7 @@ import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from analysis.figures.words import ENGLISH, Language, _
@@ -20,7 +27,10 @@ MIME = "application/vnd.lis1.text.v1+json"
 NBSP = "\N{NO-BREAK SPACE}"
 MONEY = _("NOK {amount} million")
 
+NUMBERS = frozenset({"number", "percent", "money", "year"})
+
 _CURRENCY = re.compile(r"\b(NOK|kr) (?=\d)")
+_CURRENCY_AT_END = re.compile(r"\b(NOK|kr) $")
 
 Value = dict[str, Any]
 Words = str | dict[str, Any]
@@ -44,30 +54,70 @@ def stable(value: float) -> float:
     return float(f"{number_:.6g}") + 0.0
 
 
-def number(value: float, digits: int = 0, *, nearest: float | None = None) -> Value:
+class Stated(float):
+    """A number that stands in a table of the data package and knows which; a sum of it doesn't."""
+
+    source: str
+
+    def __new__(cls, value: float, source: str) -> Stated:
+        """Take the number and the table's name."""
+        made = super().__new__(cls, value)
+        made.source = source
+        return made
+
+
+def number(
+    value: float, digits: int = 0, *, nearest: float | None = None, source: str = ""
+) -> Value:
     """Return a number with ``digits`` decimals; ``nearest=10`` says it to the nearest ten.
+
+    ``source`` names where it stands, as told above; a ``Stated`` number brings its own.
 
     Raises:
         ValueError: the value is missing or infinite.
     """
+    source = source or _source(value)
+    said: Value = {"kind": "number", "digits": digits}
     if nearest is not None:
-        value = math.floor(stable(value) / nearest + 0.5) * nearest
-    return {"kind": "number", "value": stable(value), "digits": digits}
+        value = to_nearest(stable(value), nearest)
+        said["nearest"] = nearest
+    return _sourced(said | {"value": stable(value)}, source)
 
 
-def percent(share: float, digits: int = 0) -> Value:
+def to_nearest(value: float, nearest: float) -> float:
+    """Return a number rounded to a multiple, halves up."""
+    return math.floor(value / nearest + 0.5) * nearest
+
+
+def percent(share: float, digits: int = 0, *, source: str = "") -> Value:
     """Return a share (a decimal, 0.25) to be written in per cent."""
-    return {"kind": "percent", "value": stable(share), "digits": digits}
+    value = {"kind": "percent", "value": stable(share), "digits": digits}
+    return _sourced(value, source or _source(share))
 
 
-def money(nok: float, digits: int = 1) -> Value:
+def money(nok: float, digits: int = 1, *, source: str = "") -> Value:
     """Return an amount of kroner (NOK) to be written in millions with ``digits`` decimals."""
-    return {"kind": "money", "value": stable(nok), "digits": digits}
+    value = {"kind": "money", "value": stable(nok), "digits": digits}
+    return _sourced(value, source or _source(nok))
 
 
-def year(value: int) -> Value:
+def year(value: int, *, source: str = "") -> Value:
     """Return a calendar year, written without a thousands mark."""
-    return {"kind": "year", "value": int(value)}
+    return _sourced({"kind": "year", "value": int(value)}, source or _source(value))
+
+
+def _source(value: float) -> str:
+    return value.source if isinstance(value, Stated) else ""
+
+
+def _sourced(value: Value, source: str) -> Value:
+    return value | {"source": source} if source else value
+
+
+def _looked_up(content: dict[str, Any], sources: Sequence[str]) -> dict[str, Any]:
+    if isinstance(sources, str):
+        raise TypeError(f"sources is a list of names, not {sources!r}")
+    return content | {"sources": list(sources)} if sources else content
 
 
 def text(words: str) -> Value:
@@ -133,15 +183,37 @@ def placeholders(message: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text of one kind: plain, strong, emphasised or a link."""
+    """A stretch of text of one kind: plain, strong, emphasised or a link.
+
+    ``value`` is the number that the text writes, where it is one.
+    """
 
     text: str
     style: str = "plain"
     target: str = ""
+    value: Value | None = None
 
 
 def runs(words: Words, language: Language = ENGLISH) -> list[Run]:
-    """Return a text in a language as runs: markup first, values after, so values can't be markup.
+    """Return a text in a language as runs, numbers written out.
+
+    Raises:
+        ValueError: a translated message names a place that has no value.
+    """
+    return [
+        Run("".join(run.text for run in group), style, target)
+        for (style, target), group in groupby(pieces(words, language), _styled)
+    ]
+
+
+def _styled(run: Run) -> tuple[str, str]:
+    return run.style, run.target
+
+
+def pieces(words: Words, language: Language = ENGLISH) -> list[Run]:
+    """Return a text as runs in which every number is one of its own.
+
+    Markup is read first and values are filled in after, so that values can't be markup.
 
     Raises:
         ValueError: a translated message names a place that has no value.
@@ -159,12 +231,18 @@ def runs(words: Words, language: Language = ENGLISH) -> list[Run]:
             found.append(Run(part, style, target))
         else:
             found.extend(_filled(part, style, target, values, language))
-    return [_unbroken(run) for run in found if run.text]
+    return _unbroken([run for run in found if run.text])
 
 
-def _unbroken(run: Run) -> Run:
+def _unbroken(found: list[Run]) -> list[Run]:
     """Keep a currency and its amount on one line."""
-    return Run(_CURRENCY.sub(rf"\1{NBSP}", run.text), run.style, run.target)
+    kept = []
+    for at, run in enumerate(found):
+        text = _CURRENCY.sub(rf"\1{NBSP}", run.text)
+        if at + 1 < len(found) and found[at + 1].text[0].isdigit():
+            text = _CURRENCY_AT_END.sub(rf"\1{NBSP}", text)
+        kept.append(Run(text, run.style, run.target, run.value))
+    return kept
 
 
 def _marked(message: str) -> Iterable[tuple[str, str, str]]:
@@ -184,19 +262,16 @@ def _marked(message: str) -> Iterable[tuple[str, str, str]]:
 def _filled(
     part: str, style: str, target: str, values: Mapping[str, Value], language: Language
 ) -> Iterable[Run]:
-    pending = ""
     for literal, name, _spec, _conv in string.Formatter().parse(part):
-        pending += literal
+        yield Run(literal, style, target)
         if name is None:
             continue
         value = values[name]
         if value["kind"] == "link":
-            yield Run(pending, style, target)
             yield Run(written(value, language), "link", value["target"])
-            pending = ""
         else:
-            pending += written(value, language)
-    yield Run(pending, style, target)
+            said = value if value["kind"] in NUMBERS else None
+            yield Run(written(value, language), style, target, said)
 
 
 def written(value: Value, language: Language = ENGLISH) -> str:
@@ -250,32 +325,35 @@ def _whole(said: Sequence[Said], name: str) -> list[Words]:
     return [as_words(item) for item in said]
 
 
-def say(*sentences: Said) -> Prose:
-    """Return one paragraph of whole sentences.
+def say(*sentences: Said, sources: Sequence[str] = ()) -> Prose:
+    """Return one paragraph of whole sentences; ``sources`` is where its numbers may stand.
 
     Raises:
         ValueError: there is no sentence, or an empty one.
     """
     words = _whole(sentences, "say")
-    content = {"kind": "paragraph", "sentences": words}
+    content = _looked_up({"kind": "paragraph", "sentences": words}, sources)
     return Prose(content, " ".join(markdown(item) for item in words))
 
 
-def points(sentences: Sequence[Said]) -> Prose:
-    """Return a list with one sentence a point.
+def points(sentences: Sequence[Said], *, sources: Sequence[str] = ()) -> Prose:
+    """Return a list with one sentence a point; ``sources`` is where its numbers may stand.
 
     Raises:
         ValueError: there is no sentence, or an empty one.
     """
     words = _whole(sentences, "points")
-    content = {"kind": "points", "sentences": words}
+    content = _looked_up({"kind": "points", "sentences": words}, sources)
     return Prose(content, "\n".join(f"- {markdown(item)}" for item in words))
 
 
-def answer(figure: Said | Value, explanation: Said, *, unit: Said = "") -> Prose:
+def answer(
+    figure: Said | Value, explanation: Said, *, unit: Said = "", sources: Sequence[str] = ()
+) -> Prose:
     """Return a chapter's opening: a big figure, its unit beside it, a sentence under it.
 
-    ``figure`` is a value (``number(1190)``) or a short text with values in it.
+    ``figure`` is a value (``number(1190)``) or a short text with values in it; ``sources`` is
+    where the numbers may stand.
 
     Raises:
         ValueError: the figure or the sentence is empty.
@@ -285,7 +363,7 @@ def answer(figure: Said | Value, explanation: Said, *, unit: Said = "") -> Prose
     label = as_words(unit)
     content = {"kind": "answer", "figure": shown, "unit": label, "sentence": words}
     head = " ".join(item for item in (plain(shown), plain(label)) if item)
-    return Prose(content, f"**{head}**\n\n{markdown(words)}")
+    return Prose(_looked_up(content, sources), f"**{head}**\n\n{markdown(words)}")
 
 
 @dataclass(frozen=True)
@@ -303,8 +381,8 @@ def headline(figure: Said | Value, unit: Said, explanation: Said, target: str = 
     return Headline(figure, unit, explanation, target)
 
 
-def headline_figures(figures: Sequence[Headline]) -> Prose:
-    """Return a row of big numbers for the front page.
+def headline_figures(figures: Sequence[Headline], *, sources: Sequence[str] = ()) -> Prose:
+    """Return a row of big numbers for the front page; ``sources`` is where they may stand.
 
     Raises:
         ValueError: there are none, or one has no unit or no explanation.
@@ -322,7 +400,8 @@ def headline_figures(figures: Sequence[Headline]) -> Prose:
         f"- **{plain(item['figure'])}** {plain(item['unit'])}: {markdown(item['explanation'])}"
         for item in items
     ]
-    return Prose({"kind": "headlines", "figures": items}, "\n".join(lines))
+    content = _looked_up({"kind": "headlines", "figures": items}, sources)
+    return Prose(content, "\n".join(lines))
 
 
 def _figure(figure: Said | Value) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,8 +14,8 @@ import pytest
 import yaml
 from docutils import nodes
 
-from analysis import figures
-from analysis.book.extension.figures import Place, figure_html, table_html
+from analysis import data, figures
+from analysis.book.extension.figures import Place, called, figure_html, table_html
 from analysis.book.extension.maths import _block
 from analysis.book.extension.messages import messages
 from analysis.book.extension.outputs import MIMES, Output, OutputRenderer
@@ -226,7 +227,9 @@ class Logger:
 def test_myst_nb_hands_our_outputs_over_and_keeps_the_others():
     def hand(mime, content):
         logger = Logger()
-        data = SimpleNamespace(mime_type=mime, content=content, cell_index=3, line=1)
+        data = SimpleNamespace(
+            mime_type=mime, content=content, cell_index=3, line=1, cell_metadata={}
+        )
         return OutputRenderer.handle_mime(SimpleNamespace(logger=logger), data, False), logger
 
     taken, _logger = hand(MIMES[0], figure().spec)
@@ -305,3 +308,24 @@ def test_an_amount_per_year_is_not_a_calendar_year():
     made = figures.table(frame, id="growth", title="Growth", columns=columns, sources=["example"])
     html, _files = table_html(made.content, place())
     assert "1,642.8" in html
+
+
+def test_a_long_list_is_folded_on_a_screen_and_whole_on_paper():
+    made = figures.table(
+        ROWS,
+        id="long",
+        title="Long",
+        columns=COLUMNS,
+        sources=["is2802_table_7_need"],
+        folded=True,
+    )
+    html, _files = table_html(made.content, place())
+    assert '<details class="figure-data rows"><summary>Show all 2 rows</summary>' in html
+    paper, _files = table_html(made.content, replace(place(), paper=True))
+    assert "<details" not in paper
+
+
+def test_a_source_line_takes_a_table_s_label_or_else_its_producer_and_place():
+    assert called(data.resource("is2802_annex_17_ages")) == "Helsedirektoratet, Annex 17, table 1"
+    whole = data.resource("is2802_table_7_need")
+    assert called(whole) == f"{whole.producer}, {whole.place}"

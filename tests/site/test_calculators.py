@@ -22,10 +22,10 @@ from playwright.sync_api import Browser, Page
 from analysis import data, live, need, parameters, pipeline, ranking
 from analysis.algebra import maximum, minimum
 from analysis.book.places import SITE
+from analysis.book.serving import Handler
 from analysis.chapters import calculators
 from analysis.chapters.weights import weights_calculator
 from tests.site import scratch
-from tests.site.conftest import Handler
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -9,7 +9,9 @@ from sphinx.application import Sphinx
 from analysis.book.extension import (
     address,
     calculators,
+    computed,
     maths,
+    numbers,
     outputs,
     pages,
     policy,
@@ -23,7 +25,7 @@ from analysis.book.extension import (
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.setup_extension("myst_nb")
-    first = (outputs, maths, terms, pages, calculators)
+    first = (outputs, numbers, maths, terms, pages, calculators, computed)
     for part in (*first, policy, preview, address, search, scenarios):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

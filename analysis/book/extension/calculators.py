@@ -133,7 +133,7 @@ def calculator_html(content: dict[str, Any], studio: Studio, place: Place) -> tu
         + element(
             "details",
             element("summary", escape(say.translate(DATA)))
-            + html_table(about["columns"], about["rows"], numbers, anchor, say)
+            + html_table(about["columns"], about["rows"], numbers, anchor, say, place.linked)
             + downloads(about["id"], place, tuple(kinds)),
             class_="figure-data",
         )

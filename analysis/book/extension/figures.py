@@ -25,6 +25,7 @@ DATA = _("Data and downloads")
 DOWNLOADS = _("Download")
 PERMALINK = _("Link to this figure")
 TABLE_PERMALINK = _("Link to this table")
+ROWS = _("Show all {count} rows")
 NUMBERS = _("The numbers behind the figure: {title}")
 LICENCE = "CC BY 4.0"
 
@@ -42,6 +43,7 @@ class Place:
         files: address, valid on the page, of the folder that downloads are written to.
         page: address of the page below the site's root.
         paper: whether the page is for printing, where a picture is an image with its text.
+        linked: addresses of the cells of tables that numbers in the text lead to.
     """
 
     language: Language
@@ -50,11 +52,12 @@ class Place:
     files: str
     page: str
     paper: bool = False
+    linked: frozenset[str] = frozenset()
 
 
 def called(table: data.Resource) -> str:
     """Return what a source line calls a table."""
-    return f"{table.producer}, {table.place}"
+    return table.called
 
 
 def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str, Files]:
@@ -87,7 +90,7 @@ def figure_html(spec: dict[str, Any], studio: Studio, place: Place) -> tuple[str
         + element(
             "details",
             element("summary", escape(say.translate(DATA)))
-            + html_table(about["columns"], about["rows"], numbers, anchor, say)
+            + html_table(about["columns"], about["rows"], numbers, anchor, say, place.linked)
             + downloads(about["id"], place, ("csv", "json", "svg", "png")),
             class_="figure-data",
         )
@@ -115,12 +118,17 @@ def table_html(content: dict[str, Any], place: Place) -> tuple[str, Files]:
     """Return a table's HTML and its files to download (CSV, JSON) by name."""
     say, anchor = place.language, f"table-{content['id']}"
     title = plain(content["title"], say)
+    rows = html_table(content["columns"], content["rows"], title, anchor, say, place.linked)
+    if content.get("folded") and not place.paper:
+        count = say.number(len(content["rows"]), 0)
+        summary = element("summary", escape(say.translate(ROWS).format(count=count)))
+        rows = element("details", summary + rows, class_="figure-data rows")
     drawn = (
         element(
             "figcaption",
             element("p", titled(content, place, anchor, TABLE_PERMALINK), class_="figure-title"),
         )
-        + html_table(content["columns"], content["rows"], title, anchor, say)
+        + rows
         + below(content, place)
         + downloads(content["id"], place, ("csv", "json"))
     )

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from itertools import groupby
+from typing import Protocol
 
-from analysis.figures.sentences import Run, Words, runs
+from analysis.figures.sentences import Run, Value, Words, pieces
 from analysis.figures.words import Language
 
 Resolve = Callable[[str], str]
+
+
+class Marks(Protocol):
+    """What a page adds to the words of its sentences: links from numbers and from terms."""
+
+    def number(self, text: str, value: Value) -> str:
+        """Return a number as HTML."""
+
+    def words(self, text: str) -> str:
+        """Return words as HTML."""
 
 
 def attributes(**values: str | bool) -> str:
@@ -28,17 +40,25 @@ def element(tag: str, content: str, **values: str | bool) -> str:
     return f"<{tag}{attributes(**values)}>{content}</{tag}>"
 
 
-def inline(words: Words, language: Language, resolve: Resolve) -> str:
-    """Return a text with its links, bold and emphasis as HTML."""
-    return "".join(_run(run, resolve) for run in runs(words, language))
+def inline(words: Words, language: Language, resolve: Resolve, marks: Marks | None = None) -> str:
+    """Return a text with its links, bold and emphasis as HTML.
+
+    ``marks`` adds links from numbers and terms; within a link there are none.
+    """
+    html = ""
+    for (style, target), group in groupby(pieces(words, language), lambda r: (r.style, r.target)):
+        inner = "".join(_run(run, None if style == "link" else marks) for run in group)
+        if style == "link":
+            html += element("a", inner, href=resolve(target))
+        else:
+            html += element(STYLES[style], inner) if style in STYLES else inner
+    return html
 
 
-def _run(run: Run, resolve: Resolve) -> str:
-    text = escape(run.text, quote=False)
-    if run.style == "link":
-        return element("a", text, href=resolve(run.target))
-    if run.style == "strong":
-        return element("strong", text)
-    if run.style == "emphasis":
-        return element("em", text)
-    return text
+STYLES = {"strong": "strong", "emphasis": "em"}
+
+
+def _run(run: Run, marks: Marks | None) -> str:
+    if marks is None:
+        return escape(run.text, quote=False)
+    return marks.number(run.text, run.value) if run.value else marks.words(run.text)

@@ -21,9 +21,13 @@ from sphinx.util.osutil import relative_uri
 from analysis import data
 from analysis.book.extension.calculators import FOLDER as CALCULATORS
 from analysis.book.extension.calculators import calculator_html, library
+from analysis.book.extension.deferred import deferred
 from analysis.book.extension.figures import Files, Place, called, figure_html, table_html
+from analysis.book.extension.html import element
+from analysis.book.extension.numbers import Marked, register
 from analysis.book.extension.pictures import Studio
 from analysis.book.extension.prose import prose_html
+from analysis.book.extension.terms import glossary, term_of
 from analysis.errors import InputError
 from analysis.figures.door import FIGURE_MIME, TABLE_MIME
 from analysis.figures.sentences import MIME as TEXT_MIME
@@ -33,12 +37,16 @@ from analysis.live import MIME as CALCULATOR_MIME
 
 MIMES = (FIGURE_MIME, TABLE_MIME, TEXT_MIME, CALCULATOR_MIME)
 FILES = "_static/figures"
+CODE = "code"  # the key under which a cell's metadata keeps the code that pages leave out
 
 logger = logging.getLogger(__name__)
 
 
 class Output(nodes.General, nodes.Element):  # type: ignore[misc]
-    """A stored output: ``mime`` and ``content``; once rendered, ``html`` and its words as text."""
+    """A stored output: ``mime``, ``content`` and the ``code`` that made it.
+
+    Once rendered it holds ``html``, its words as text, and the ``terms`` that its words link to.
+    """
 
 
 class OutputRenderer:
@@ -62,7 +70,8 @@ class OutputRenderer:
                 line=data.line,
             )
             return []
-        return [Output("", mime=data.mime_type, content=content)]
+        code = data.cell_metadata.get(CODE, "")
+        return [Output("", mime=data.mime_type, content=content, code=code)]
 
 
 class Publisher:
@@ -76,15 +85,29 @@ class Publisher:
         self.tables = Path(app.srcdir, app.config.figure_data_folder or data.FOLDER)
         self.pages: dict[str, str] = {}
 
-    def publish(self, outputs: list[Output], docname: str) -> None:
+    def read(self) -> None:
+        """Note every figure, table and text, once all pages are read."""
+        self.register = register(self.app, Output)
+        self.texts = {(text.page, text.place): text for text in self.register.texts}
+
+    def publish(self, document: nodes.document, docname: str) -> None:
         """Render a page's outputs and write their downloads.
 
         A warning tells of an id used twice, of a table or page that isn't there, and of an output
         that can't be drawn; a build with ``-W`` stops there.
         """
         here: set[str] = set()
-        for output in outputs:
-            name = self._publish(output, docname)
+        terms, at = glossary(self.app), -1
+        for output in list(document.findall(lambda node: _renders(node) or bool(term_of(node)))):
+            if term_of(output):
+                terms.use(term_of(output))
+                continue
+            at += 1
+            place, text = self._place(output, docname), self.texts.get((docname, at))
+            marks = None
+            if text:
+                marks = Marked(self.register, text, terms, self.language, place.resolve)
+            name = self._publish(output, place, marks)
             if name and (name in here or self.pages.setdefault(name, docname) != docname):
                 logger.warning(
                     "the id %s stands on %s already; figures and tables have an id of their own",
@@ -94,16 +117,16 @@ class Publisher:
                 )
             here.add(name)
 
-    def _publish(self, output: Output, docname: str) -> str:
+    def _publish(self, output: Output, place: Place, marks: Marked | None) -> str:
         """Return the id of the figure or table, empty for prose or where rendering failed."""
-        place = self._place(output, docname)
         content = output["content"]
         try:
-            html, files, words, name = self._rendered(output["mime"], content, place)
+            html, files, words, name = self._rendered(output["mime"], content, place, marks)
         except (KeyError, TypeError, ValueError) as error:
             logger.warning("an output can't be rendered: %s", error, location=output)
             return ""
         output["html"] = html
+        output["terms"] = marks.terms if marks else {}
         output += nodes.paragraph("", words)
         folder = Path(self.app.outdir, FILES)
         for filename, file in files.items():
@@ -112,12 +135,15 @@ class Publisher:
         return name
 
     def _rendered(
-        self, mime: str, content: dict[str, Any], place: Place
+        self, mime: str, content: dict[str, Any], place: Place, marks: Marked | None
     ) -> tuple[str, Files, str, str]:
         """Return the HTML, the downloads, the words to search for, and the id."""
         if mime == TEXT_MIME:
-            html = prose_html(content, place.language, place.resolve)
-            return html, {}, unescape(sub(r"<[^>]+>", " ", html)), ""
+            html = prose_html(content, place.language, place.resolve, marks)
+            words = unescape(sub(r"<[^>]+>", " ", prose_html(content, place.language, str)))
+            if marks:
+                html = element("div", html, id=marks.text.anchor)
+            return html, {}, words, ""
         if mime == TABLE_MIME:
             html, files = table_html(content, place)
             return html, files, _words(content, place.language), content["id"]
@@ -125,7 +151,8 @@ class Publisher:
             self._library()
             html, files = calculator_html(content, self.studio, place)
             about = content["about"]
-            return html, files, _words(about, place.language), about["id"]
+            html, equations = deferred(html, about["id"], place.files)
+            return html, files | equations, _words(about, place.language), about["id"]
         about = content["usermeta"]["figure"]
         html, files = figure_html(content, self.studio, place)
         return html, files, _words(about, place.language), about["id"]
@@ -142,7 +169,7 @@ class Publisher:
         page = self._address(docname)
 
         def resolve(target: str) -> str:
-            return self._resolved(target, page, output)
+            return self.resolve(target, docname, output)
 
         def source(name: str) -> str:
             try:
@@ -153,15 +180,16 @@ class Publisher:
             return called(found)
 
         files, paper = relative_uri(page, FILES), self.app.builder.name == "singlehtml"
-        return Place(self.language, resolve, source, files, page, paper)
+        return Place(self.language, resolve, source, files, page, paper, self.register.linked)
 
     def _address(self, docname: str) -> str:
         builder = self.app.builder
         one_page = builder.name == "singlehtml"
         return "index.html" if one_page else str(builder.get_target_uri(docname))
 
-    def _resolved(self, target: str, page: str, output: Output) -> str:
+    def resolve(self, target: str, docname: str, output: nodes.Element) -> str:
         """Return an address valid on a page; a target names a page from the site's root."""
+        page = self._address(docname)
         path, mark, anchor = target.partition("#")
         if ":" in path or not path:
             return target
@@ -208,9 +236,12 @@ class RenderOutputs(SphinxPostTransform):  # type: ignore[misc]
 
     def run(self, **_kwargs: Any) -> None:
         """Render the outputs of this page."""
-        outputs = list(self.document.findall(Output))
         publisher: Publisher = self.app.lis1_publisher
-        publisher.publish(outputs, self.env.docname)
+        publisher.publish(self.document, self.env.docname)
+
+
+def _renders(node: nodes.Node) -> bool:
+    return isinstance(node, Output)
 
 
 def _visit(translator: Any, output: Output) -> None:
@@ -226,6 +257,10 @@ def _start(app: Sphinx) -> None:
     app.lis1_publisher = Publisher(app)
 
 
+def _read(app: Sphinx, _env: Any) -> None:
+    app.lis1_publisher.read()
+
+
 def setup(app: Sphinx) -> None:
     """Register the outputs, their rendering and its settings."""
     app.add_config_value("figure_cache_dir", "", "")
@@ -236,3 +271,4 @@ def setup(app: Sphinx) -> None:
     )
     app.add_post_transform(RenderOutputs)
     app.connect("builder-inited", _start)
+    app.connect("env-updated", _read)

@@ -26,6 +26,9 @@ STYLE = "book.css"
 TABLE = _("Table")
 # For extensions this book doesn't use.
 UNUSED_STYLES = ("styles/furo-extensions.css",)
+# What only the page with the results of a search has a use for.
+SEARCH = "search"
+SEARCH_SCRIPTS = ("doctools.js", "documentation_options.js", "sphinx_highlight.js")
 # For pages that show code.
 CODE_STYLES = ("mystnb.", "pygments.css")
 
@@ -112,7 +115,7 @@ def _configure(_app: Sphinx, config: Config) -> None:
 def _frame(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Give templates our words, leave out styles a page has no use for, ask for a description."""
+    """Give templates our words, leave out what a page has no use for, ask for a description."""
     context["say"] = page_language(app).translate
     tree = context.get("furo_navigation_tree")
     if tree:  # a heading's role without a level: the parts' names are labels
@@ -125,6 +128,13 @@ def _frame(
     if files is not None:
         files[:] = [
             file for file in files if not any(part in str(file.filename) for part in unused)
+        ]
+    scripts = context.get("script_files")
+    if scripts is not None and pagename != SEARCH:
+        scripts[:] = [
+            file
+            for file in scripts
+            if not any(part in str(file.filename) for part in SEARCH_SCRIPTS)
         ]
     if doctree is not None and 'name="description"' not in (context.get("metatags") or ""):
         logger.warning(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Collection
 from decimal import Decimal
 from html import escape
 from typing import Any
 
 from analysis.book.extension.html import element
+from analysis.book.extension.register import cell_name
 from analysis.figures.sentences import written
 from analysis.figures.words import Language, _
 
@@ -22,7 +24,12 @@ Row = list[Any]
 
 
 def html_table(
-    columns: list[Column], rows: list[Row], caption: str, name: str, language: Language
+    columns: list[Column],
+    rows: list[Row],
+    caption: str,
+    name: str,
+    language: Language,
+    linked: Collection[str] = (),
 ) -> str:
     """Return a table in a region that scrolls sideways and can be reached by keyboard.
 
@@ -35,6 +42,7 @@ def html_table(
         caption: what the table holds, as text.
         name: prefix of the ids, unique on the page.
         language: words and numbers are written in it.
+        linked: addresses of cells that numbers in the text lead to.
     """
     numeric = [_is_numeric([row[at] for row in rows]) for at in range(len(columns))]
     digits = [_digits(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
@@ -49,18 +57,20 @@ def html_table(
             _head(column, language),
             scope="col",
             role=role("columnheader"),
-            class_="number" if number else "",
+            class_="number" if figures else "",
         )
-        for column, number in zip(columns, numeric, strict=True)
+        for column, figures in zip(columns, numeric, strict=True)
     )
     body = ""
-    for row in rows:
+    for number, row in enumerate(rows):
         cells = ""
         for at, value in enumerate(row):
             text = _cell(value, columns[at], digits[at], language)
-            kind = "number" if numeric[at] else ""
+            address = f"{name}-{cell_name(number, at)}"
+            here = address if address in linked else ""
+            kind = _kind(value, numeric=numeric[at], stacks=stacks)
             cells += (
-                element("th", text, scope="row", role=role("rowheader"), class_=kind)
+                element("th", text, scope="row", role=role("rowheader"), class_=kind, id=here)
                 if at == 0
                 else element(
                     "td",
@@ -68,6 +78,7 @@ def html_table(
                     role=role("cell"),
                     class_=kind,
                     data_head=language.translate(columns[at]["heading"]) if stacks else "",
+                    id=here,
                 )
             )
         body += element("tr", cells, role=role("row"))
@@ -87,6 +98,11 @@ def html_table(
         tabindex="0",
         aria_labelledby=f"{name}-caption",
     )
+
+
+def _kind(value: Any, *, numeric: bool, stacks: bool) -> str:
+    """Return a cell's classes; an empty one is left out where rows are laid out row under row."""
+    return " ".join(["number"] * numeric + ["blank"] * (stacks and value is None))
 
 
 def _head(column: Column, language: Language) -> str:

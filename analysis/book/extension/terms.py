@@ -6,15 +6,63 @@ small script shows one beside its link on hover, on focus and on a first tap.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 SCRIPT = "terms.js"
 PREFIX = "term-"
+
+
+class Glossary:
+    """The terms of the book, each to be marked where a page first uses it."""
+
+    def __init__(self, terms: Mapping[str, tuple[str, str]]) -> None:
+        """Take each term's page and anchor by the term."""
+        self.terms = {term.lower(): home for term, home in terms.items()}
+        self.used: set[str] = set()
+        longest = sorted(terms, key=lambda term: (-len(term), term))
+        forms = "|".join(_either_case(term) for term in longest)
+        self.form = re.compile(rf"(?<![\w/-])({forms})(s?)(?![\w/-])") if forms else None
+
+    def use(self, term: str) -> None:
+        """Note that the page has used a term."""
+        self.used.add(term.lower())
+
+    def first_uses(self, text: str) -> Iterator[tuple[re.Match[str], str, str]]:
+        """Return the terms in a text that the page hasn't used yet: match, page and anchor."""
+        for match in self.form.finditer(text) if self.form else ():
+            term = match[1].lower()
+            if term not in self.used:
+                self.use(term)
+                yield match, *self.terms[term]
+
+
+def _either_case(term: str) -> str:
+    """Return a pattern for a term that may start in lower case; ``LIS1`` may not."""
+    rest = re.escape(term[1:])
+    if len(term) > 1 and term[1].islower():
+        return f"[{term[0].upper()}{term[0].lower()}]{rest}"
+    return re.escape(term[0]) + rest
+
+
+def glossary(app: Sphinx) -> Glossary:
+    """Return the book's terms, none of them used yet."""
+    objects = app.env.domaindata["std"]["objects"]
+    return Glossary({name: home for (kind, name), home in objects.items() if kind == "term"})
+
+
+def term_of(node: nodes.Node) -> str:
+    """Return the term that a reference in Markdown names, empty for any other node."""
+    if isinstance(node, pending_xref) and node.get("reftype") == "term":
+        return str(node["reftarget"])
+    return ""
 
 
 class Meanings(nodes.General, nodes.Element):  # type: ignore[misc]
@@ -44,6 +92,11 @@ class TermMeanings(SphinxPostTransform):  # type: ignore[misc]
                 continue
             found[anchor] = found.get(anchor) or self._meaning(home, anchor)
             link["classes"].append("term")
+        for output in self.document.findall(
+            lambda node: "terms" in getattr(node, "attributes", ())
+        ):
+            for anchor, home in output["terms"].items():
+                found[anchor] = found.get(anchor) or self._meaning(home, anchor)
         if found:
             self.document += Meanings("", entries=found)
 

@@ -1,6 +1,6 @@
 /* Calculators: what a reader chooses goes to the compiled equations, and what follows comes back.
-   No formula stands here. The library that works them out is large, so it is only fetched when a
-   calculator comes near the screen. */
+   No formula stands here. The library that works them out and the equations
+   are large, so they are only fetched when a calculator comes near the screen. */
 (() => {
   "use strict";
 
@@ -9,19 +9,22 @@
   const phone = matchMedia("(max-width: 36em)");
   const language = document.documentElement.lang || "en";
 
-  const libraries = new Map();
-  const library = (address) => {
-    if (!libraries.has(address)) {
-      libraries.set(address, new Promise((found, lost) => {
-        const script = document.createElement("script");
-        script.src = address;
-        script.onload = () => found(window.vegaEmbed);
-        script.onerror = lost;
-        document.head.append(script);
+  const scripts = new Map();
+  const script = (address) => {
+    if (!scripts.has(address)) {
+      scripts.set(address, new Promise((done, lost) => {
+        const tag = document.createElement("script");
+        tag.src = address;
+        tag.onload = done;
+        tag.onerror = lost;
+        document.head.append(tag);
       }));
     }
-    return libraries.get(address);
+    return scripts.get(address);
   };
+  const library = (address) => script(address).then(() => window.vegaEmbed);
+  const equations = (about) =>
+    about.vega ?? script(about.equations).then(() => window.lis1Equations[about.id]);
 
   const filled = (message, values) =>
     message.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
@@ -118,8 +121,8 @@
       loading ??= (async () => {
         const box = document.createElement("div");
         box.className = "live";
-        const embed = await library(about.library);
-        ({ view } = await embed(box, about.vega, {
+        const [embed, vega] = await Promise.all([library(about.library), equations(about)]);
+        ({ view } = await embed(box, vega, {
           mode: "vega", ast: true, actions: false, renderer: "svg",
           defaultStyle: false, hover: false, tooltip: false,
         }));
