@@ -8,6 +8,7 @@ a scenario, ``scenario`` (title, author, description, changes).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -185,18 +186,16 @@ def _make_parts(app: Sphinx) -> None:
     told = app.config.lis1_sites
     up = "../" * str(told["sites"][told["here"]]["folder"]).count("/")
     builder = app.builder
-    own_target, own_write = builder.get_target_uri, builder.write
+    own_target, own_write = builder.get_target_uri, builder._write_serial
 
     def target(docname: str, typ: str | None = None) -> str:
         return str(own_target(docname, typ)) if docname in made else up + own_target(docname, typ)
 
-    def write(*arguments: Any) -> None:
-        """Write these pages and not, for the sake of its contents, the front page too."""
-        including, app.env.files_to_rebuild = app.env.files_to_rebuild, {}
-        own_write(*arguments)
-        app.env.files_to_rebuild = including
+    def write(docnames: Sequence[str]) -> None:
+        """Write these pages; Sphinx adds the front page, whatever is asked for."""
+        own_write([docname for docname in docnames if docname in made])
 
-    builder.get_target_uri, builder.write = target, write
+    builder.get_target_uri, builder._write_serial = target, write
     builder.search = False  # the baseline's search knows every page
 
 
