@@ -71,7 +71,7 @@ def test_a_ramp_changes_the_path_and_not_the_posts_needed() -> None:
         (["--ramp", "2024-2020:1150"], "it ends before it starts"),
         (["--ramp", "soon"], "write FIRST-LAST:POSTS, as in 2020-2024:1150"),
         (["--set", "target_year=2010"], "the model runs from 2018.5 to 2040"),
-        (["--set", "first_year=2012"], "new posts can open from 2019 on"),
+        (["--set", "first_year=2012"], "new posts can first open from 2019 to 2040"),
         (["--set", "outside_share=1.5"], "it must be a number from 0 to 1 (share)"),
         (["--set", "new_applicants_eea=-5"], "it must be a number from 0 to 5,000"),
         (
