@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import parameters, pipeline, uncertainty
 from analysis.chapters.common import assumption, by_side
-from analysis.chapters.need import planned_posts
+from analysis.chapters.need.posts import planned_posts
 from analysis.chapters.pipeline import AGES, FTE, POSTS, ROUNDS, STAFF, Results, enough_words
 from analysis.figures import (
     Figure,
