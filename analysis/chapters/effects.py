@@ -27,7 +27,7 @@ from analysis.figures import (
     text,
 )
 from analysis.figures.charts import bars, ranges
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 from analysis.parameters import ParameterSet
 
 MEASURES, GRADES = "is2802_measures", "is2802_table_8_assessments"

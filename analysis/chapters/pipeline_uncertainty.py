@@ -28,7 +28,7 @@ from analysis.figures import (
 )
 from analysis.figures.bands import fan, with_marks
 from analysis.figures.charts import bars, lines, ranges
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 from analysis.uncertainty.draws import Numbers
 
 SHARE = _("share of draws")

@@ -13,7 +13,7 @@ from analysis.figures import (
     sentence,
     year,
 )
-from analysis.figures.sentences import Stated
+from analysis.figures.values import Stated
 from analysis.parameters import ParameterSet
 
 
