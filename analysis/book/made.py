@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from analysis.chapters import measure_page
-from analysis.chapters.measure_page import Block
 from analysis.parameters import ParameterSet
+
+if TYPE_CHECKING:
+    from analysis.chapters.measure_page import Block
 
 PARENT = "effects"
 """The chapter under which the pages stand in the table of contents."""
@@ -32,6 +33,8 @@ def write(target: Path, chosen: ParameterSet) -> None:
     above = next((chapter for chapter in chapters if chapter["file"] == PARENT), None)
     if above is None:
         return
+    from analysis.chapters import measure_page  # noqa: PLC0415 (slow, and not every book has them)
+
     found = measure_page.known(chosen)
     names = []
     for measure in found.given.log.measures:
