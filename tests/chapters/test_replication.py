@@ -13,12 +13,22 @@ import pytest
 from analysis import replication
 from analysis.book.extension.figures import Place, table_html
 from analysis.chapters import replication as chapter
+from analysis.chapters.replication import findings
+from analysis.chapters.replication.findings import (
+    cost_of_a_post,
+    municipal_supervision,
+    shorter_course,
+    which_sum_of_table_7,
+)
+from analysis.chapters.replication.opening import held
+from analysis.chapters.replication.where_results import places
+from analysis.chapters.replication.words import DOCUMENTS, PARTS, counted, result_of
 from analysis.figures.sentences import plain
 from analysis.figures.values import written
 from analysis.figures.words import ENGLISH, Language
 from analysis.replication import Result, Status
 from analysis.replication.differences import Group, Range
-from analysis.replication.overview import Count, Part
+from analysis.replication.overview import Count, Part, by_part
 
 
 @pytest.fixture
@@ -68,7 +78,7 @@ def test_the_verdict_counts_the_groups() -> None:
     ("share", "words"), [(0.94, "Nearly all"), (0.9, "Nearly all"), (0.7, "Most"), (0.5, "Much")]
 )
 def test_the_verdict_follows_the_share(share: float, words: str) -> None:
-    assert chapter._held(share).startswith(words)
+    assert held(share).startswith(words)
 
 
 def test_what_matters_names_both_numbers() -> None:
@@ -82,9 +92,9 @@ def test_what_matters_names_both_numbers() -> None:
 
 def test_other_differences_matter_where_table_7_itself_does_not_come_out(monkeypatch) -> None:
     assert "They leave the number of posts recommended as it is" in str(chapter.other_differences())
-    result = chapter._result("is2802-table-7-lis1-need-high-attrition")
+    result = result_of("is2802-table-7-lis1-need-high-attrition")
     differs = replace(result, status=Status.DIFFERS)
-    monkeypatch.setattr(chapter, "_result", lambda name: differs if "high" in name else result)
+    monkeypatch.setattr(findings, "result_of", lambda name: differs if "high" in name else result)
     said = str(chapter.other_differences())
     assert "sums of table 7 do not come out (1 of 2)" in said
     assert "as it is" not in said
@@ -102,9 +112,9 @@ def test_other_differences_matter_where_table_7_itself_does_not_come_out(monkeyp
 def test_whether_the_need_moves_follows_the_ranges(
     monkeypatch: pytest.MonkeyPatch, printed: Range, once: Range, words: str
 ) -> None:
-    monkeypatch.setattr(chapter, "printed_need", lambda: printed)
-    monkeypatch.setattr(chapter, "need_counted_once", lambda: once)
-    assert words in str(chapter._table_7())
+    monkeypatch.setattr(findings, "printed_need", lambda: printed)
+    monkeypatch.setattr(findings, "need_counted_once", lambda: once)
+    assert words in str(which_sum_of_table_7())
 
 
 @pytest.mark.parametrize(
@@ -115,7 +125,7 @@ def test_what_a_shorter_course_can_do_follows_the_numbers(
     change: Callable[..., None], recomputed: float, words: str
 ) -> None:
     change("is2802-measure-7-throughput-by-post-months", recomputed)
-    assert words in str(chapter._shorter_course())
+    assert words in str(shorter_course())
 
 
 @pytest.mark.parametrize(
@@ -126,7 +136,7 @@ def test_the_bill_follows_the_cost(
     change: Callable[..., None], recomputed: float, words: str
 ) -> None:
     change("is2802-section-7-1-cost-per-post-all-payers", recomputed)
-    assert words in str(chapter._cost_of_a_post())
+    assert words in str(cost_of_a_post())
 
 
 @pytest.mark.parametrize(
@@ -137,7 +147,7 @@ def test_supervision_follows_the_weeks(
     change: Callable[..., None], recomputed: float, words: str
 ) -> None:
     change("is2802-section-7-3-municipal-fte-half-year", recomputed)
-    assert words in str(chapter._municipal_supervision())
+    assert words in str(municipal_supervision())
 
 
 @pytest.mark.parametrize(
@@ -152,7 +162,7 @@ def test_tables_against_sentences(
     monkeypatch: pytest.MonkeyPatch, tables: Count, running: Count, words: str
 ) -> None:
     found = {("table",): tables, ("text",): running}
-    monkeypatch.setattr(chapter, "counts", lambda *_: found)
+    monkeypatch.setattr(where_results, "counts", lambda *_: found)
     said = str(chapter.tables_and_text())
     assert words in said
     assert f"{running.differ} of the {running.differ + tables.differ} differences" in said
@@ -164,13 +174,13 @@ def test_the_chart_names_the_numbers_that_matter() -> None:
     assert re.search(r"at least \d+%", title)
     for words in ("Thirteen bars", "Chapter 7: cost", "Chapter 3: what others say"):
         assert words in alt
-    found = chapter._count()
+    found = counted()
     for number in (found.come_out, found.differ, found.cannot):
         assert f"{number:,}" in alt
 
 
 def test_the_least_share_is_not_rounded_up() -> None:
-    least = min(each.share for each in chapter.by_part(replication.results()).values())
+    least = min(each.share for each in by_part(replication.results()).values())
     said = int(re.search(r"(\d+)%", plain(chapter.where().about["title"]))[1])
     assert said <= least * 100 < said + 1
 
@@ -181,32 +191,32 @@ def test_fewer_parts_are_not_called_thirteen(only: Callable[..., None]) -> None:
 
 
 def test_the_rows_behind_the_chart_add_up() -> None:
-    frame = chapter._places()
-    found = chapter._count()
+    frame = places()
+    found = counted()
     assert frame["reproduced"].sum() + frame["within_rounding"].sum() == found.come_out
     assert frame["differ"].sum() == found.differ
     assert frame["place"].is_unique
-    assert set(frame["part"]) == {chapter.PARTS[part] for part in Part}
+    assert set(frame["part"]) == {PARTS[part] for part in Part}
 
 
 def test_every_difference_is_in_a_table_with_its_sentence() -> None:
     tables = [chapter.differences_table(group) for group in Group]
     shown = [row for each in tables for row in each.content["rows"]]
-    assert len(shown) == chapter._count().differ
+    assert len(shown) == counted().differ
     assert all(len(row[-1]) > 20 for row in shown)
     assert all(row[2] != row[3] for row in shown)
 
 
 def test_every_gap_is_in_the_table_with_its_reason() -> None:
     content = chapter.not_recomputed().content
-    assert len(content["rows"]) == chapter._count().cannot
-    assert plain(content["title"]).startswith(f"{chapter._count().cannot} results")
+    assert len(content["rows"]) == counted().cannot
+    assert plain(content["title"]).startswith(f"{counted().cannot} results")
 
 
 def shown(id: str) -> tuple[str, str]:
     for group in Group:
         for row in chapter.differences_table(group).content["rows"]:
-            found = chapter._result(id).claim
+            found = result_of(id).claim
             if row[:2] == [found.statement, found.place]:
                 return written(row[2]), written(row[3])
     raise AssertionError(id)
@@ -250,14 +260,14 @@ def test_the_download_lists_every_result() -> None:
 def test_the_page_shows_the_documents_alone() -> None:
     content = chapter.documents().content
     rows = content["rows"]
-    assert len(rows) == len(chapter.DOCUMENTS) + 1
+    assert len(rows) == len(DOCUMENTS) + 1
     *documents, total = rows
     for at in range(1, len(total)):
         assert total[at] == sum(row[at] for row in documents)
 
 
 def test_every_document_has_a_name() -> None:
-    assert {each.claim.document for each in replication.results()} == set(chapter.DOCUMENTS)
+    assert {each.claim.document for each in replication.results()} == set(DOCUMENTS)
 
 
 def test_numbers_can_be_said_in_norwegian() -> None:
