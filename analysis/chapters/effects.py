@@ -327,7 +327,7 @@ def per_krone(found: Results) -> Prose:
         sentence(
             _("Per krone *{measure}* does most: each further specialist costs NOK {nok}."),
             measure=text(NAMES[best]),
-            nok=_kroner(rows, best),
+            nok=kroner(rows, best),
         )
     ]
     if best in found.harming:
@@ -345,20 +345,20 @@ def per_krone(found: Results) -> Prose:
                 sentence(
                     _("Of those without such a grade it is *{measure}*, at NOK {nok}."),
                     measure=text(str(others["label"].iloc[0])),
-                    nok=_kroner(others, str(others.index[0])),
+                    nok=kroner(others, str(others.index[0])),
                 )
             )
     if "direct_increase" in rows.index and best != "direct_increase":
         said.append(
             sentence(
                 _("A specialist who comes by a new post costs NOK {nok}."),
-                nok=_kroner(rows, "direct_increase"),
+                nok=kroner(rows, "direct_increase"),
             )
         )
     return say(*said)
 
 
-def _kroner(rows: pd.DataFrame, measure: str) -> Value:
+def kroner(rows: pd.DataFrame, measure: str) -> Value:
     """Return what a further specialist costs, to the nearest thousand kroner."""
     return number(1e6 * float(rows["million"].loc[measure]), nearest=1_000)
 

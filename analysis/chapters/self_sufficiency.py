@@ -81,20 +81,26 @@ class Results:
 
 def calculate(p: ParameterSet, draws: int = DRAWS) -> Results:
     """Return the model's results for a parameter set, with so many draws of what is uncertain."""
-    world = model.world_of({name: data.table(name) for name in model.TABLES})
-    indices = data.table("norway_price_indices")
-    log = parameters.entries()
+    known, log = world(), parameters.entries()
 
     def of(measure: model.Measure) -> dict[float, Target]:
-        return {
-            share: model.places_for(
-                share, p=p.values, world=world, measure=measure, price_indices=indices
-            )
-            for share in SHARES
-        }
+        return {share: target(p, known, share, measure) for share in SHARES}
 
-    spreads = {share: model.spread(share, p, world, log, draws=draws) for share in SHARES}
-    return Results(p, world, of("coverage"), of("new_doctors"), spreads)
+    spreads = {share: model.spread(share, p, known, log, draws=draws) for share in SHARES}
+    return Results(p, known, of("coverage"), of("new_doctors"), spreads)
+
+
+def world() -> World:
+    """Return what is known, from the tables of the data package."""
+    return model.world_of({name: data.table(name) for name in model.TABLES})
+
+
+def target(
+    p: ParameterSet, known: World, share: float = SHARES[0], measure: model.Measure = "coverage"
+) -> Target:
+    """Return what a share of self-sufficiency takes; the committee's where none is given."""
+    indices = data.table("norway_price_indices")
+    return model.places_for(share, p=p.values, world=known, measure=measure, price_indices=indices)
 
 
 def answer(found: Results) -> Prose:
