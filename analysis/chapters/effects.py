@@ -355,7 +355,7 @@ def per_krone(found: Results) -> Prose:
                 nok=kroner(rows, "direct_increase"),
             )
         )
-    return say(*said)
+    return say(*said, sources=["effects-trade-offs"])
 
 
 def kroner(rows: pd.DataFrame, measure: str) -> Value:
@@ -435,6 +435,7 @@ def course_prose(found: Results) -> Prose:
             if side(_low_course(found), 1.1 * posts) == "less"
             else _("Municipal places are no hindrance under these assumptions.")
         ),
+        sources=["effects-shorter-course", "is2802_statements"],
     )
 
 

@@ -14,6 +14,7 @@ from analysis.chapters import pipeline as pipeline_chapter
 from analysis.chapters.common import by_side, filled, side, whole
 from analysis.chapters.effects import as_money
 from analysis.chapters.measures_answers import Found
+from analysis.chapters.self_sufficiency import PLACES
 from analysis.figures import (
     Figure,
     Headline,
@@ -195,7 +196,7 @@ def _places(found: Found) -> Sentence:
     kind = "already" if target.outcome == "already" else "missed" if met is None else "reached"
     values = {
         "share": percent(target.share),
-        "today": number(found.study_places),
+        "today": number(found.study_places, source=PLACES),
         "by": year(target.by_year),
         "near": percent(target.share_in_year),
     }

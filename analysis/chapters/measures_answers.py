@@ -19,7 +19,7 @@ from analysis.parameters import ParameterSet
 from analysis.self_sufficiency import Target
 
 SOURCES = [
-    "effects-cost-per-specialist",
+    "effects-trade-offs",
     "effects-cheapest",
     "ranking-ranks",
     "positions-all",
@@ -214,7 +214,7 @@ def posts(found: Found) -> Sentence:
     return filled(
         POSTS[kind],
         {
-            "posts": number(RECOMMENDED_POSTS),
+            "posts": number(RECOMMENDED_POSTS, source="is2802_statements"),
             "cost": as_money(choices.cost(best.index)),
             "numbers": text(choices.numbers(best.index)),
         },
@@ -229,7 +229,7 @@ def share(found: Found) -> Sentence:
     values = {
         "share": percent(target.share),
         "places": number(target.places),
-        "today": number(found.study_places),
+        "today": number(found.study_places, source=self_sufficiency_chapter.PLACES),
         "by": year(target.by_year),
         "near": percent(target.share_in_year),
     }

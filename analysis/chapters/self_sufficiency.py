@@ -106,7 +106,10 @@ def target(
 def answer(found: Results) -> Prose:
     """Return the study places that the committee's target takes."""
     target = found.main
-    values = {"share": percent(target.share), "today": number(found.world.today)}
+    values = {
+        "share": percent(target.share),
+        "today": number(found.world.today, source=PLACES),
+    }
     if target.outcome == "already":
         said = sentence(
             _(
@@ -132,17 +135,28 @@ def answer(found: Results) -> Prose:
                 "in. There are {today} today. If new ones open from {first} on, {pace} a year, the "
                 "target is met in {year}."
             ),
-            first=year(found.p.values.places_first_year),
-            pace=number(found.p.values.places_opened_per_year),
+            first=year(found.p.values.places_first_year, source="places_first_year"),
+            pace=number(found.p.values.places_opened_per_year, source="places_opened_per_year"),
             year=year(target.year_reached),
             **values,
         )
-    return big_answer(number(target.places), said, unit=_("study places in medicine a year"))
+    return big_answer(
+        number(target.places),
+        said,
+        unit=_("study places in medicine a year"),
+        sources=[
+            "self-sufficiency-targets",
+            "norway_study_places_by_year",
+        ],
+    )
 
 
 def higher(found: Results) -> Prose:
     """Return what the higher targets take."""
-    return say(*(_higher(target) for target in list(found.targets.values())[1:]))
+    return say(
+        *(_higher(target) for target in list(found.targets.values())[1:]),
+        sources=["self-sufficiency-targets"],
+    )
 
 
 def _higher(target: Target) -> Sentence:
@@ -178,7 +192,7 @@ def doubt(found: Results) -> Prose:
             "When every uncertain assumption is drawn within its range, nine of ten draws give "
             "{low} places for {share}."
         )
-    return say(chosen(message, values), _hired(found, hired))
+    return say(chosen(message, values), _hired(found, hired), sources=["self-sufficiency-targets"])
 
 
 def _hired(found: Results, hired: Target) -> Sentence:
