@@ -61,15 +61,15 @@ PACKAGE = {
 }
 COVERED = {
     "highest": _(
-        "against retirement and growth: none of {countries} countries covers more; {abroad} of "
+        "counting retirement and growth: none of {countries} countries meets more; {abroad} of "
         "its doctors were trained abroad ({year})"
     ),
     "high": _(
-        "against retirement and growth: number {rank} of {countries} countries; {abroad} of its "
+        "counting retirement and growth: number {rank} of {countries} countries; {abroad} of its "
         "doctors were trained abroad ({year})"
     ),
     "lowest": _(
-        "against retirement and growth: none of {countries} countries covers less; {abroad} of "
+        "counting retirement and growth: none of {countries} countries meets less; {abroad} of "
         "its doctors were trained abroad ({year})"
     ),
 }
@@ -175,7 +175,7 @@ def _own_graduates(p: ParameterSet) -> Headline:
     abroad = tables.compared[international_chapter.FOREIGN]
     return headline(
         percent(rate.norway.value / 100),
-        _("of its need is what Norway graduates"),
+        _("of its need is met by Norway's own graduates"),
         filled(
             COVERED[rate.norway.place],
             {

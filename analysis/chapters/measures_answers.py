@@ -77,7 +77,7 @@ AGREED = (
     ),
     _(
         "**What the parties could agree on:** {count} of the {all} measures that they discuss have "
-        "two or more parties for them and none against. *{first}* has most, {favour}. "
+        "two or more parties for them and none against. *{first}* has most, {favour} parties. "
         "[Who is for what?](positions.html)"
     ),
 )
