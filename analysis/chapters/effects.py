@@ -360,7 +360,8 @@ def per_krone(found: Results) -> Prose:
 
 def kroner(rows: pd.DataFrame, measure: str) -> Value:
     """Return what a further specialist costs, to the nearest thousand kroner."""
-    return number(1e6 * float(rows["million"].loc[measure]), nearest=1_000)
+    nok = 1e6 * float(rows["million"].loc[measure])
+    return number(nok, nearest=1_000, source="effects-cost-per-specialist")
 
 
 # The shorter course

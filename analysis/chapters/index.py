@@ -14,7 +14,7 @@ from analysis.chapters import pipeline as pipeline_chapter
 from analysis.chapters.common import by_side, filled, side, whole
 from analysis.chapters.effects import as_money
 from analysis.chapters.measures_answers import Found
-from analysis.chapters.self_sufficiency import PLACES
+from analysis.chapters.self_sufficiency import PLACES, STATEMENTS
 from analysis.figures import (
     Figure,
     Headline,
@@ -195,12 +195,15 @@ def _places(found: Found) -> Sentence:
     met = target.year_reached
     kind = "already" if target.outcome == "already" else "missed" if met is None else "reached"
     values = {
-        "share": percent(target.share),
+        "share": percent(target.share, source=STATEMENTS),
         "today": number(found.study_places, source=PLACES),
         "by": year(target.by_year),
         "near": percent(target.share_in_year),
     }
-    return filled(STUDY_PLACES[kind], values if met is None else values | {"met": year(met)})
+    return filled(
+        STUDY_PLACES[kind],
+        values if met is None else values | {"met": year(met, source=measures_answers.TARGETS)},
+    )
 
 
 def _verdicts() -> Counter[Status]:
@@ -357,8 +360,8 @@ def _replicated() -> Sentence:
             "**{differ} of the report's {testable} results that can be recomputed do not follow** "
             "from the other figures it prints. [What we could repeat](replication.html)"
         ),
-        differ=number(verdicts[Status.DIFFERS]),
-        testable=number(_testable(verdicts)),
+        differ=number(verdicts[Status.DIFFERS], source="replication-results"),
+        testable=number(_testable(verdicts), source="replication-results"),
     )
 
 

@@ -18,12 +18,11 @@ from analysis.figures.sentences import Value
 from analysis.parameters import ParameterSet
 from analysis.self_sufficiency import Target
 
+TARGETS = "self-sufficiency-targets"
 SOURCES = [
-    "effects-trade-offs",
     "effects-cheapest",
     "ranking-ranks",
-    "positions-all",
-    "self-sufficiency-targets",
+    TARGETS,
 ]
 
 PER_KRONE = {
@@ -194,7 +193,9 @@ def robust(found: Found) -> Sentence:
 def agreed(found: Found) -> Sentence:
     """Return how many measures two or more parties are for and none against."""
     rows = found.positions.with_verdict("agreed")
-    values: dict[str, Value] = {"all": number(len(found.positions.agreement))}
+    values: dict[str, Value] = {
+        "all": number(len(found.positions.agreement), source="positions-all")
+    }
     if len(rows):
         first = rows.iloc[0]
         values |= {
@@ -227,10 +228,12 @@ def share(found: Found) -> Sentence:
     met = target.year_reached
     kind = "already" if target.outcome == "already" else "missed" if met is None else "reached"
     values = {
-        "share": percent(target.share),
+        "share": percent(target.share, source=self_sufficiency_chapter.STATEMENTS),
         "places": number(target.places),
         "today": number(found.study_places, source=self_sufficiency_chapter.PLACES),
         "by": year(target.by_year),
         "near": percent(target.share_in_year),
     }
-    return filled(SHARE[kind], values if met is None else values | {"met": year(met)})
+    return filled(
+        SHARE[kind], values if met is None else values | {"met": year(met, source=TARGETS)}
+    )

@@ -107,7 +107,7 @@ def answer(found: Results) -> Prose:
     """Return the study places that the committee's target takes."""
     target = found.main
     values = {
-        "share": percent(target.share),
+        "share": percent(target.share, source=STATEMENTS),
         "today": number(found.world.today, source=PLACES),
     }
     if target.outcome == "already":
@@ -137,7 +137,7 @@ def answer(found: Results) -> Prose:
             ),
             first=year(found.p.values.places_first_year, source="places_first_year"),
             pace=number(found.p.values.places_opened_per_year, source="places_opened_per_year"),
-            year=year(target.year_reached),
+            year=year(target.year_reached, source="self-sufficiency-targets"),
             **values,
         )
     return big_answer(

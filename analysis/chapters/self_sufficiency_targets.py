@@ -64,7 +64,7 @@ def cost_words(found: Results) -> Prose:
     target = found.main
     values = {
         "share": percent(target.share),
-        "study": money(target.study_nok, 0),
+        "study": money(target.study_nok, 0, source="self-sufficiency-targets"),
         "price": year(target.price_year, source="price_year"),
     }
     messages = {
@@ -82,7 +82,7 @@ def cost_words(found: Results) -> Prose:
         _("The {posts} LIS1 posts beyond the {before} of 2019 cost {lis1} a year."),
         posts=number(target.extra_posts),
         before=number(found.p.values.posts, source="posts"),
-        lis1=money(target.lis1_nok, 0),
+        lis1=money(target.lis1_nok, 0, source="self-sufficiency-targets"),
     )
     return say(
         chosen(messages[target.outcome], values),
