@@ -172,7 +172,7 @@ def _higher(target: Target) -> Sentence:
         )
     return sentence(
         _("{share} takes {places} places and is met in {year}."),
-        year=year(target.year_reached),
+        year=year(target.year_reached, source="self-sufficiency-targets"),
         **values,
     )
 
