@@ -76,7 +76,9 @@ def answer(p: ParameterSet) -> Prose:
         before=_value(item, item.shown_before),
         change=_value(item, abs(item.shown_change)),
     )
-    return big_answer(_value(item, item.shown_change), said, unit=DOCTORS)
+    return big_answer(
+        _value(item, item.shown_change), said, unit=DOCTORS, sources=["compare-scenarios"]
+    )
 
 
 def strongest(p: ParameterSet, key: str = NEED) -> Prose | None:

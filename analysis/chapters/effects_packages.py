@@ -161,6 +161,7 @@ def opening(choices: Choices) -> Prose:
                 cost=cost,
             ),
             unit=_("full-time equivalents missing at best"),
+            sources=["effects-cheapest", "effects-gap"],
         )
     if not choices.names(best.index):
         return answer(
@@ -173,6 +174,7 @@ def opening(choices: Choices) -> Prose:
                 spare=number(whole(-without)),
             ),
             unit=_("a year"),
+            sources=["effects-cheapest", "effects-gap"],
         )
     return answer(
         cost,
@@ -186,6 +188,7 @@ def opening(choices: Choices) -> Prose:
             missing=number(whole(without)),
         ),
         unit=_("a year"),
+        sources=["effects-cheapest", "effects-gap"],
     )
 
 
@@ -240,7 +243,7 @@ def reasons(choices: Choices) -> Prose:
             cost=as_money(choices.cost(posts.index)),
         )
     )
-    return say(*said)
+    return say(*said, sources=["effects-cheapest"])
 
 
 def _on_paper(choices: Choices, index: int, *, cheaper: bool) -> Sentence:
@@ -306,6 +309,7 @@ def doubt(choices: Choices) -> Prose:
             ),
             none=percent(none),
         ),
+        sources=["effects-cheapest"],
     )
 
 

@@ -128,7 +128,8 @@ def practice_prose(found: Results) -> Prose:
             ),
             measure=text(NAMES["one_year_practice"]),
             fte=number(whole(float(gap))),
-        )
+        ),
+        sources=["effects-gap"],
     )
 
 

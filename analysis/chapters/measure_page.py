@@ -176,6 +176,7 @@ def opening(one: effects.About) -> Prose:
         number(whole(central)),
         _cost(one, central),
         unit=sentence(_("more specialists by {year}, taken alone"), year=year(LAST)),
+        sources=[f"{address(one.measure)}-effects", f"{address(one.measure)}-price"],
     )
 
 
@@ -219,7 +220,7 @@ def what_it_is(one: effects.About) -> Prose:
         if one.full_year > one.first_year:
             years["full"] = year(one.full_year)
         said += [sentence(message, **years), one.start_reason]
-    return say(*said)
+    return say(*said, sources=["effects-start-and-cost"])
 
 
 def changes_table(one: effects.About) -> Table:

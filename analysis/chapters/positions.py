@@ -164,6 +164,7 @@ def opening(found: Positions) -> Prose:
         number(len(agreed)),
         _agreed(agreed),
         unit=sentence(_("of {all} measures could be agreed on"), all=number(len(found.agreement))),
+        sources=["positions-all"],
     )
 
 
@@ -205,7 +206,7 @@ def agreed_points(found: Positions) -> Prose:
     rows = found.with_verdict("agreed")
     if rows.empty:
         return points([_("There is none.")])
-    return points([_favour(row) for row in rows.to_dict("records")])
+    return points([_favour(row) for row in rows.to_dict("records")], sources=["positions-all"])
 
 
 def contested_points(found: Positions) -> Prose:
@@ -223,7 +224,8 @@ def contested_points(found: Positions) -> Prose:
                 split=number(int(row["split"])),
             )
             for row in rows.to_dict("records")
-        ]
+        ],
+        sources=["positions-all"],
     )
 
 
@@ -240,7 +242,8 @@ def verdicts(found: Positions) -> Prose:
                 "against, {opposed} have only opponents, and {undecided} have neither."
             ),
             **count,
-        )
+        ),
+        sources=["positions-all"],
     )
 
 
