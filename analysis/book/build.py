@@ -107,7 +107,7 @@ def build(
 def line(run: Run) -> str:
     """Return how one chapter's run went, as one line."""
     how = "unchanged" if run.cached else f"executed in {run.seconds:.1f} s"
-    return f"  {run.chapter:<16}{how}"
+    return f"  {run.chapter:<15} {how}"
 
 
 def _executed(sites: Sequence[Site], jobs: int, say: Say) -> list[list[Run]]:

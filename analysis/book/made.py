@@ -66,7 +66,7 @@ def _cell(at: int, block: Block) -> dict[str, Any]:
 def listed(toc: str, names: list[str]) -> str:
     """Return a table of contents with pages listed under their parent, where it is there."""
     content = yaml.safe_load(toc)
-    for part in content["parts"]:
+    for part in content.get("parts", [content]):  # a book without parts lists its chapters itself
         for chapter in part["chapters"]:
             if chapter["file"] == PARENT:
                 chapter["sections"] = [{"file": name} for name in names]
