@@ -319,6 +319,7 @@ def all_measures_table(found: Positions) -> Table:
     return table(
         shown,
         id="positions-all",
+        folded=True,
         title=_("Every measure that a document discusses"),
         columns={
             "label": (_("Measure"), ""),
@@ -353,6 +354,7 @@ def stands_table(found: Positions, body: str) -> Table:
     return table(
         shown,
         id=f"positions-{body.replace('_', '-')}",
+        folded=len(shown) > FEW,
         title=sentence(_("{body}: where it stands"), body=text(BODIES[body])),
         columns={
             "label": (_("Measure"), ""),
@@ -369,6 +371,7 @@ def stands_table(found: Positions, body: str) -> Table:
     )
 
 
+FEW = 8  # rows that a party's table shows without being opened
 SOURCES = {
     "directorate_of_health": ["is2802_measures"],
     "medical_association": ["party_positions", "association_asks"],
@@ -439,6 +442,7 @@ def first_choices_table() -> Table:
     return table(
         shown,
         id="positions-first-choices",
+        folded=True,
         title=_("What could come first, by the criteria that each party stresses"),
         columns={
             "body": (_("Party"), ""),

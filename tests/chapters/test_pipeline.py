@@ -237,7 +237,7 @@ class TestUncertainty:
         held = pipeline_uncertainty.tornado(of(fte_growth=460))
         assert title(held).startswith("Doctors who leave the services: alone")
         shown = pipeline_uncertainty.sobol(of())
-        assert title(shown).startswith("Growth of the services accounts for about 67%")
+        assert title(shown).startswith("67% of the spread comes from “Growth of the services”")
 
     def test_judgements(self):
         said = str(pipeline_uncertainty.judgements(of()))
