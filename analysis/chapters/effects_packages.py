@@ -241,14 +241,6 @@ def _posts_of_2030(choices: Choices, row: Answer) -> Sentence:
             _("No measure is needed to let as many doctors start in 2030 as {posts} posts take."),
             posts=number(RECOMMENDED_POSTS),
         )
-    if row.reached and round(cost) == 0:
-        return sentence(
-            _(
-                "To let as many doctors start in 2030 as {posts} posts take, again without a "
-                "measure graded negative on quality, costs nothing on top of today's budgets."
-            ),
-            posts=number(RECOMMENDED_POSTS),
-        )
     return sentence(
         _(
             "To let as many doctors start in 2030 as {posts} posts take, again without a "
