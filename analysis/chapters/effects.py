@@ -329,6 +329,14 @@ def per_krone(found: Results) -> Prose:
             measure=text(NAMES[best]),
             nok=kroner(rows, best),
         )
+        if round(float(rows["million"].loc[best]), 3)
+        else sentence(
+            _(
+                "Per krone *{measure}* does most: a further specialist costs nothing on top of "
+                "today's budgets."
+            ),
+            measure=text(NAMES[best]),
+        )
     ]
     if best in found.harming:
         said.append(

@@ -238,6 +238,7 @@ def not_in_numbers(found: Results) -> Table:
     return table(
         pd.DataFrame(rows),
         id="effects-not-in-numbers",
+        folded=True,
         title=_("What can't be put in numbers, and why"),
         columns={
             "label": (_("Measure"), ""),
@@ -294,6 +295,7 @@ def assumptions(found: Results) -> Table:
     return table(
         pd.DataFrame(table_),
         id="effects-assumptions",
+        folded=True,
         title=_("What each measure changes"),
         columns={
             "label": (_("Measure"), ""),
@@ -333,6 +335,7 @@ def evidence(found: Results) -> Table:
     return table(
         pd.DataFrame(rows),
         id="effects-evidence",
+        folded=True,
         title=_("Where these values come from"),
         columns={
             "label": (_("Measure"), ""),
@@ -359,6 +362,7 @@ def costs(found: Results) -> Table:
     return table(
         pd.DataFrame(rows),
         id="effects-start-and-cost",
+        folded=True,
         title=_("When each measure begins to work, and which cost is counted"),
         columns={
             "label": (_("Measure"), ""),

@@ -322,6 +322,7 @@ def all_measures_table(found: Positions) -> Table:
     return table(
         shown,
         id="positions-all",
+        folded=True,
         title=_("Every measure that a document discusses"),
         columns={
             "label": (_("Measure"), ""),
@@ -356,6 +357,7 @@ def stands_table(found: Positions, body: str) -> Table:
     return table(
         shown,
         id=f"positions-{body.replace('_', '-')}",
+        folded=len(shown) > FEW,
         title=sentence(_("{body}: where it stands"), body=text(BODIES[body])),
         columns={
             "label": (_("Measure"), ""),
@@ -372,6 +374,7 @@ def stands_table(found: Positions, body: str) -> Table:
     )
 
 
+FEW = 8  # rows that a party's table shows without being opened
 SOURCES = {
     "directorate_of_health": ["is2802_measures"],
     "medical_association": ["party_positions", "association_asks"],
@@ -442,6 +445,7 @@ def first_choices_table() -> Table:
     return table(
         shown,
         id="positions-first-choices",
+        folded=True,
         title=_("What could come first, by the criteria that each party stresses"),
         columns={
             "body": (_("Party"), ""),

@@ -79,7 +79,7 @@ def cost_words(found: Results) -> Prose:
         ),
     }
     posts = sentence(
-        _("The {posts} LIS1 posts beyond the {before} of 2019 cost {lis1} a year."),
+        _("The {posts} LIS1 posts beyond the {before} in place cost {lis1} a year."),
         posts=number(target.extra_posts),
         before=number(found.p.values.posts, source="posts"),
         lis1=money(target.lis1_nok, 0, source="self-sufficiency-targets"),
@@ -218,7 +218,7 @@ def targets_table(found: Results) -> Table:
         note=sentence(
             _(
                 "In nine of ten draws the places lie between the low and the high figure. The "
-                "posts cost is that of posts beyond the {posts} of 2019, of which the plan opens "
+                "posts cost is that of posts beyond the {posts} in place, of which the plan opens "
                 "those up to {planned} anyway. A dash: no number of places is enough by {year}. "
                 "Money of {price}, in million NOK a year."
             ),
