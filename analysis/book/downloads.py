@@ -33,16 +33,18 @@ def files(chosen: parameters.ParameterSet) -> dict[str, bytes]:
     """Return every download by its address below the data folder.
 
     A table comes as CSV and with its description as JSON; ``datapackage.json`` holds all
-    descriptions, ``parameters.json`` the assumptions this site was built with, and a scenario's
-    site the scenario itself; the schema is for editors of scenario files.
+    descriptions, ``parameters.json`` the assumptions this site was built with, ``measures`` what
+    each measure changes, and a scenario's site the scenario itself; the schema is for editors of
+    scenario files.
     """
     descriptor = read_descriptor()
     found = {"datapackage.json": _json(descriptor), "parameters.json": _json(_assumptions(chosen))}
     for described in descriptor["resources"]:
         found[described["path"]] = (DATA / described["path"]).read_bytes()
         found[f"tables/{described['name']}.json"] = _json(described)
-    for path in sorted((DATA / "parameters").glob("*.yml")):
-        found[f"parameters/{path.name}"] = path.read_bytes()
+    for folder in ("parameters", "measures"):
+        for path in sorted((DATA / folder).glob("*.yml")):
+            found[f"{folder}/{path.name}"] = path.read_bytes()
     found[schema.NAME] = schema.text().encode("utf-8")
     if chosen.name != BASELINE:
         found["scenario.yml"] = chosen.as_file().encode("utf-8")

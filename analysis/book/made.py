@@ -27,11 +27,8 @@ def write(target: Path, chosen: ParameterSet) -> None:
         chosen: the parameter set.
     """
     toc = target / "_toc.yml"
-    content = yaml.safe_load(toc.read_text(encoding="utf-8"))
-    parts = content.get("parts", [content])  # a book without parts lists its chapters itself
-    chapters = [chapter for part in parts for chapter in part["chapters"]]
-    above = next((chapter for chapter in chapters if chapter["file"] == PARENT), None)
-    if above is None:
+    contents = toc.read_text(encoding="utf-8")
+    if not _parents(yaml.safe_load(contents)):
         return
     from analysis.chapters import measure_page  # noqa: PLC0415 (slow, and not every book has them)
 
@@ -44,9 +41,7 @@ def write(target: Path, chosen: ParameterSet) -> None:
         text = json.dumps(notebook(blocks, description))
         (target / f"{name}.ipynb").write_text(text, encoding="utf-8")
         names.append(name)
-    above["sections"] = [{"file": name} for name in names]
-    told = yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
-    toc.write_text(told, encoding="utf-8")
+    toc.write_text(listed(contents, names), encoding="utf-8")
 
 
 def notebook(blocks: list[Block], description: str) -> dict[str, Any]:
@@ -74,3 +69,17 @@ def _cell(at: int, block: Block) -> dict[str, Any]:
         "execution_count": None,
         "outputs": [output],
     }
+
+
+def listed(toc: str, names: list[str]) -> str:
+    """Return a table of contents with pages listed under their parent, where it is there."""
+    content = yaml.safe_load(toc)
+    for chapter in _parents(content):
+        chapter["sections"] = [{"file": name} for name in names]
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
+
+
+def _parents(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the entry of the parent, if the contents have it; not every book has parts."""
+    parts = content.get("parts", [content])
+    return [chapter for part in parts for chapter in part["chapters"] if chapter["file"] == PARENT]

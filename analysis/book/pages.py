@@ -49,10 +49,12 @@ def generated(
     chosen: parameters.ParameterSet, *, built: Mapping[str, Any], with_pdf: bool = False
 ) -> dict[str, Callable[[], str]]:
     """Return the texts that the pages' markers may name; ``built`` is the site's manifest."""
-    from analysis.book import stored  # noqa: PLC0415 (it writes with this module's helpers)
+    # These write with this module's helpers.
+    from analysis.book import effects_page, stored  # noqa: PLC0415
 
     return {
         "assumptions": lambda: assumptions(chosen),
+        "effects": lambda: effects_page.effects(chosen.values),
         "scenarios": stored.page,
         "sources": sources,
         "making": making.every_table,

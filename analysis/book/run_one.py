@@ -45,12 +45,14 @@ def run(
             in two states.
 
     Raises:
-        InputError: a cell raised or wrote to standard error; the message names chapter and cell.
+        InputError: a cell raised, wrote to standard error, or shows what is not described; the
+            message names chapter and cell.
     """
     import nbformat  # noqa: PLC0415 (paid by the workers, not by a run that finds all in the cache)
     import papermill  # noqa: PLC0415
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
 
+    from analysis.book import showable  # noqa: PLC0415
     from analysis.book.draw import draw  # noqa: PLC0415
 
     logging.disable(logging.WARNING)
@@ -74,7 +76,7 @@ def run(
             raise InputError(_raised(chapter, cells, error)) from None
     record = json.loads(done.cells[-1].outputs[0].text)
     done.cells = done.cells[1:-1]
-    _refuse_stray_output(chapter, done.cells)
+    showable.refuse_others(chapter, done.cells)
     draw(done, PICTURE_CACHE)
     cells = json.loads(nbformat.writes(done))["cells"]
     for cell in cells:
@@ -128,16 +130,3 @@ def _raised(chapter: Chapter, executed: list[dict[str, Any]], error: Any) -> str
 
 def _has_error(cell: dict[str, Any]) -> bool:
     return any(output["output_type"] == "error" for output in cell.get("outputs", []))
-
-
-def _refuse_stray_output(chapter: Chapter, cells: list[Any]) -> None:
-    """A warning printed in a published page is a fault: it names paths and explains nothing."""
-    ids = [cell.get("id", "") for cell in chapter.cells]
-    for cell in cells:
-        for output in cell.get("outputs", []):
-            if output["output_type"] == "stream" and output["name"] == "stderr":
-                number = ids.index(cell["id"]) + 1 if cell["id"] in ids else 0
-                text = "".join(output["text"]).strip().splitlines()[-1]
-                raise InputError(
-                    f"{shown(chapter.path)}: cell {number} wrote to standard error: {text}"
-                )

@@ -10,7 +10,7 @@ from analysis import comparison
 from analysis.chapters.common import assumption, by_side, side
 from analysis.chapters.compare_pair import COST, NEED, POSTS, RESOURCES, called, pair
 from analysis.chapters.compare_scenarios import DOCTORS, LIS1_POSTS, MILLION, sum_applies
-from analysis.chapters.results import RESULTS, SOURCES
+from analysis.chapters.results import SOURCES
 from analysis.comparison import Attributed, Comparison
 from analysis.figures import (
     Figure,
@@ -53,6 +53,14 @@ def answer(p: ParameterSet) -> Prose:
     """Return the chapter's answer: how far another set of assumptions moves the LIS1 need."""
     found = pair(p, NEED)
     item = found.attribution(NEED)
+    if not item.shown_change:
+        same = _(
+            "With “{title}”, {after} doctors a year must take LIS1, as many as in the baseline."
+        )
+        said = sentence(
+            same, title=text(called(found.second)), after=_value(item, item.shown_after)
+        )
+        return big_answer(_("No change"), said)
     message = by_side(
         item.shown_after,
         item.shown_before,
@@ -60,10 +68,7 @@ def answer(p: ParameterSet) -> Prose:
             "With “{title}”, {after} doctors a year must take LIS1, against {before} in the "
             "baseline: {change} more."
         ),
-        equal=_(
-            "With “{title}”, {after} doctors a year must take LIS1, as many as in the baseline "
-            "({before}): a change of {change}."
-        ),
+        equal="",
         less=_(
             "With “{title}”, {after} doctors a year must take LIS1, against {before} in the "
             "baseline: {change} fewer."
@@ -76,7 +81,9 @@ def answer(p: ParameterSet) -> Prose:
         before=_value(item, item.shown_before),
         change=_value(item, abs(item.shown_change)),
     )
-    return big_answer(_value(item, item.shown_change), said, unit=DOCTORS)
+    return big_answer(
+        _value(item, item.shown_change), said, unit=DOCTORS, sources=["compare-scenarios"]
+    )
 
 
 def strongest(p: ParameterSet, key: str = NEED) -> Prose | None:
@@ -166,9 +173,8 @@ def _bridge(p: ParameterSet, key: str, titles: Mapping[str, str]) -> Figure | Pr
     if not any(part.shown for part in item.parts):
         return say(
             sentence(
-                _("No input that “{title}” changes moves it: {result}."),
+                _("“{title}” changes nothing that moves this result."),
                 title=text(called(found.second)),
-                result=text(RESULTS[key]),
             )
         )
     scale = 1e6 if key in (COST, RESOURCES) else 1.0

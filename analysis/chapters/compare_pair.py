@@ -26,7 +26,7 @@ def pair(p: ParameterSet, key: str) -> Comparison:
     Where ``p`` is the baseline itself, a stored scenario stands in: the one of which most changes
     move the result named ``key``, and of several the first by name.
     """
-    if p.values != parameters.load().values:
+    if p.changes:
         return _compared(p)
     stored = [parameters.load(name) for name in parameters.scenarios()[1:]]
     several = [_compared(item) for item in stored if len(item.changes) > 1]

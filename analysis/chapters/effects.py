@@ -231,7 +231,15 @@ def per_krone(found: Results) -> Prose:
         sentence(
             _("Per krone *{measure}* does most: each further specialist costs NOK {nok}."),
             measure=text(NAMES[best]),
-            nok=_kroner(rows, best),
+            nok=kroner(rows, best),
+        )
+        if round(float(rows["million"].loc[best]), 3)
+        else sentence(
+            _(
+                "Per krone *{measure}* does most: a further specialist costs nothing on top of "
+                "today's budgets."
+            ),
+            measure=text(NAMES[best]),
         )
     ]
     if best in found.harming:
@@ -249,22 +257,23 @@ def per_krone(found: Results) -> Prose:
                 sentence(
                     _("Of those without such a grade it is *{measure}*, at NOK {nok}."),
                     measure=text(str(others["label"].iloc[0])),
-                    nok=_kroner(others, str(others.index[0])),
+                    nok=kroner(others, str(others.index[0])),
                 )
             )
     if "direct_increase" in rows.index and best != "direct_increase":
         said.append(
             sentence(
                 _("A specialist who comes by a new post costs NOK {nok}."),
-                nok=_kroner(rows, "direct_increase"),
+                nok=kroner(rows, "direct_increase"),
             )
         )
-    return say(*said)
+    return say(*said, sources=["effects-trade-offs"])
 
 
-def _kroner(rows: pd.DataFrame, measure: str) -> Value:
+def kroner(rows: pd.DataFrame, measure: str) -> Value:
     """Return what a further specialist costs, to the nearest thousand kroner."""
-    return number(1e6 * float(rows["million"].loc[measure]), nearest=1_000)
+    nok = 1e6 * float(rows["million"].loc[measure])
+    return number(nok, nearest=1_000, source="effects-cost-per-specialist")
 
 
 # The shorter course
@@ -339,6 +348,7 @@ def course_prose(found: Results) -> Prose:
             if side(_low_course(found), 1.1 * posts) == "less"
             else _("Municipal places are no hindrance under these assumptions.")
         ),
+        sources=["effects-shorter-course", "is2802_statements"],
     )
 
 

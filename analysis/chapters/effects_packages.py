@@ -162,6 +162,7 @@ def opening(choices: Choices) -> Prose:
                 cost=cost,
             ),
             unit=_("full-time equivalents missing at best"),
+            sources=["effects-cheapest", "effects-gap"],
         )
     if not choices.names(best.index):
         return answer(
@@ -174,6 +175,7 @@ def opening(choices: Choices) -> Prose:
                 spare=number(whole(-without)),
             ),
             unit=_("a year"),
+            sources=["effects-cheapest", "effects-gap"],
         )
     return answer(
         cost,
@@ -187,6 +189,7 @@ def opening(choices: Choices) -> Prose:
             missing=number(whole(without)),
         ),
         unit=_("a year"),
+        sources=["effects-cheapest", "effects-gap"],
     )
 
 
@@ -209,6 +212,11 @@ def reasons(choices: Choices) -> Prose:
                 _(
                     "Without any change of regulation it costs {cost}, with the report's measures "
                     "{numbers}."
+                )
+                if len(choices.names(rules.index)) > 1
+                else _(
+                    "Without any change of regulation it costs {cost}, with the report's measure "
+                    "{numbers}."
                 ),
                 cost=as_money(choices.cost(rules.index)),
                 numbers=text(choices.numbers(rules.index)),
@@ -226,22 +234,30 @@ def reasons(choices: Choices) -> Prose:
                 gap=number(whole(choices.gap(rules.index))),
             )
         )
-    said.append(
-        sentence(
-            _(
-                "To let as many doctors start in 2030 as {posts} posts take, again without a "
-                "measure graded negative on quality, costs {cost} a year."
-            )
-            if posts.reached
-            else _(
-                "No package without a measure graded negative on quality lets as many doctors "
-                "start in 2030 as {posts} posts take; the nearest costs {cost} a year."
-            ),
+    return say(*said, _posts_of_2030(choices, posts), sources=["effects-cheapest"])
+
+
+def _posts_of_2030(choices: Choices, row: Answer) -> Sentence:
+    """Return what it takes to let as many doctors start in 2030 as the recommended posts."""
+    cost = choices.cost(row.index)
+    if row.reached and not choices.names(row.index):
+        return sentence(
+            _("No measure is needed to let as many doctors start in 2030 as {posts} posts take."),
             posts=number(RECOMMENDED_POSTS),
-            cost=as_money(choices.cost(posts.index)),
         )
+    return sentence(
+        _(
+            "To let as many doctors start in 2030 as {posts} posts take, again without a "
+            "measure graded negative on quality, costs {cost} a year."
+        )
+        if row.reached
+        else _(
+            "No package without a measure graded negative on quality lets as many doctors "
+            "start in 2030 as {posts} posts take; the nearest costs {cost} a year."
+        ),
+        posts=number(RECOMMENDED_POSTS),
+        cost=as_money(cost),
     )
-    return say(*said)
 
 
 def _on_paper(choices: Choices, index: int, *, cheaper: bool) -> Sentence:
@@ -281,6 +297,18 @@ def doubt(choices: Choices) -> Prose:
     best = choices.answer("gap_2040", "quality")
     chance = choices.chance(best)
     none = choices.chance(Answer("gap_2040", "quality", 0, False))
+    draws = sentence(
+        _(
+            "The draws hold the doubt about the effects and that of [the pipeline](pipeline.html), "
+            "such as how fast the services grow."
+        )
+    )
+    if not choices.names(best.index):
+        alone = _(
+            "How sure is that? If everything uncertain is drawn, the gap is closed without any "
+            "measure in {share} of the draws."
+        )
+        return say(sentence(alone, share=percent(none)), draws)
     return say(
         sentence(
             {
@@ -307,6 +335,7 @@ def doubt(choices: Choices) -> Prose:
             ),
             none=percent(none),
         ),
+        sources=["effects-cheapest"],
     )
 
 
@@ -438,15 +467,15 @@ def _cloud(choices: Choices, most: float) -> pd.DataFrame:
     return rows.drop_duplicates(ignore_index=True)
 
 
-def members_figure(choices: Choices) -> Figure:
+def members_figure(choices: Choices) -> Figure | Prose:
     """Return which measures each efficient package without harm to quality takes."""
     rows = edges(choices)
     rows = rows[(rows["key"] == "quality") & (rows["package"] != "0")]
     if rows.empty:
-        rows = edges(choices).iloc[:1]
+        return say(_("Doing without any measure is the only efficient package here."))
     known = list(choices.found.given.log.measures)
     used = {m for index in rows["index"] for m in choices.found.packages.of(int(index))}
-    columns = [measure for measure in known if measure in used] or known[:1]
+    columns = [measure for measure in known if measure in used]
     cells = [
         {
             "row": row["package"],

@@ -115,7 +115,8 @@ def practice_prose(found: Results) -> Prose:
             ),
             measure=text(NAMES["one_year_practice"]),
             fte=number(whole(float(gap))),
-        )
+        ),
+        sources=["effects-gap"],
     )
 
 
@@ -224,6 +225,7 @@ def not_in_numbers(found: Results) -> Table:
     return table(
         pd.DataFrame(rows),
         id="effects-not-in-numbers",
+        folded=True,
         title=_("What can't be put in numbers, and why"),
         columns={
             "label": (_("Measure"), ""),
@@ -280,6 +282,7 @@ def assumptions(found: Results) -> Table:
     return table(
         pd.DataFrame(table_),
         id="effects-assumptions",
+        folded=True,
         title=_("What each measure changes"),
         columns={
             "label": (_("Measure"), ""),
@@ -319,6 +322,7 @@ def evidence(found: Results) -> Table:
     return table(
         pd.DataFrame(rows),
         id="effects-evidence",
+        folded=True,
         title=_("Where these values come from"),
         columns={
             "label": (_("Measure"), ""),
@@ -345,6 +349,7 @@ def costs(found: Results) -> Table:
     return table(
         pd.DataFrame(rows),
         id="effects-start-and-cost",
+        folded=True,
         title=_("When each measure begins to work, and which cost is counted"),
         columns={
             "label": (_("Measure"), ""),

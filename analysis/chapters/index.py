@@ -7,12 +7,17 @@ from collections import Counter
 import pandas as pd
 
 from analysis import cost, data, need, parameters, replication
-from analysis import international as model
+from analysis.chapters import international as international_chapter
+from analysis.chapters import measures_answers
 from analysis.chapters import need as need_chapter
 from analysis.chapters import pipeline as pipeline_chapter
-from analysis.chapters.common import by_side, side, statement, whole
+from analysis.chapters.common import by_side, filled, side, whole
+from analysis.chapters.effects import as_money
+from analysis.chapters.measures_answers import Found
+from analysis.chapters.self_sufficiency import PLACES, STATEMENTS
 from analysis.figures import (
     Figure,
+    Headline,
     Prose,
     Sentence,
     _,
@@ -43,6 +48,43 @@ RECKONINGS = {
     "planned": _("LIS1 posts planned for 2024"),
 }
 POSTS = ("posts", "planned")
+PACKAGE = {
+    "reached": _(
+        "for {count} measures that leave no doctor missing in 2040, none graded negative on "
+        "quality, at central values; {posts} new posts alone use {cost}, in {year} money"
+    ),
+    "missed": _(
+        "for the measures that come nearest to leaving no doctor missing in 2040, none graded "
+        "negative on quality: {missing} full-time equivalents stay missing"
+    ),
+    "none": _("no measure is needed to leave no doctor missing in 2040, at central values"),
+}
+COVERED = {
+    "highest": _(
+        "counting retirement and growth: none of {countries} countries meets more; {abroad} of "
+        "its doctors were trained abroad ({year})"
+    ),
+    "high": _(
+        "counting retirement and growth: number {rank} of {countries} countries; {abroad} of its "
+        "doctors were trained abroad ({year})"
+    ),
+    "lowest": _(
+        "counting retirement and growth: none of {countries} countries meets less; {abroad} of "
+        "its doctors were trained abroad ({year})"
+    ),
+}
+COVERED |= {"middle": COVERED["high"], "low": COVERED["high"]}
+STUDY_PLACES = {
+    "already": _("today's {today} are enough to educate {share} of the doctors taken in"),
+    "missed": _(
+        "come nearest to educating {share} of the doctors taken in by {by}, with {near}; there "
+        "are {today} today"
+    ),
+    "reached": _(
+        "would educate {share} of the doctors taken in, the aim of the Grimstad committee, from "
+        "{met} on; there are {today} today"
+    ),
+}
 
 
 def answer(p: ParameterSet) -> Prose:
@@ -67,12 +109,8 @@ def answer(p: ParameterSet) -> Prose:
     )
 
 
-def headlines(p: ParameterSet) -> Prose:
+def headlines(p: ParameterSet, found: Found) -> Prose:
     """Return the four figures behind the answer, each with the page that gives its reasons."""
-    found = cost.calculate(p.values, data.table("norway_price_indices"))
-    foreign = _trained_abroad()
-    verdicts = _verdicts()
-    reproduced, testable = _reproduced(verdicts), _testable(verdicts)
     return headline_figures(
         [
             headline(
@@ -81,43 +119,22 @@ def headlines(p: ParameterSet) -> Prose:
                 _planned(p),
                 "need.html",
             ),
+            _package(p, found),
+            _own_graduates(p),
             headline(
-                money(found.annual_cost, 0),
-                _("a year"),
-                sentence(
-                    _("for {posts} new LIS1 posts, or {per_post} for each, in {year} money"),
-                    posts=number(p.values.new_posts, source="new_posts"),
-                    per_post=money(found.cost_per_post, 2),
-                    year=year(found.price_year, source="price_year"),
-                ),
-                "cost.html",
-            ),
-            headline(
-                percent(foreign.norway.value / 100),
-                _("of doctors trained abroad"),
-                sentence(
-                    _(
-                        "Norway is number {rank} of {countries}, the highest share first, in the "
-                        "OECD's figures of {year}"
-                    ),
-                    rank=number(foreign.norway.rank),
-                    countries=number(foreign.norway.countries),
-                    year=year(foreign.norwegian_year),
-                ),
-                "international.html",
-            ),
-            headline(
-                percent(reproduced / testable),
-                _("of the report's results reproduced"),
-                sentence(
-                    _("{reproduced} of the {testable} results that can be recomputed"),
-                    reproduced=number(reproduced),
-                    testable=number(testable),
-                ),
-                "replication.html",
+                number(found.target.places),
+                _("study places a year"),
+                _places(found),
+                "self_sufficiency.html",
             ),
         ],
-        sources=["cost-two-sums", "international-foreign-trained", "replication-results"],
+        sources=[
+            "effects-cheapest",
+            "cost-two-sums",
+            "international-replacement-rate",
+            "international-foreign-trained",
+            "self-sufficiency-targets",
+        ],
     )
 
 
@@ -134,10 +151,59 @@ def _planned(p: ParameterSet) -> Sentence:
     return sentence(message, gap=number(gap), before=number(need_chapter.posts_of_the_report()))
 
 
-def _trained_abroad() -> model.Comparison:
-    tables = ("foreign_trained", "doctors_per_1000", "graduates_per_100000")
-    compared = model.compare(*(data.table(f"international_{name}") for name in tables))
-    return compared["foreign_trained_share_percent"]
+def _package(p: ParameterSet, found: Found) -> Headline:
+    """Return what the cheapest package costs that closes the gap, beside the report's new posts."""
+    choices = found.choices
+    best = choices.answer("gap_2040", "quality")
+    names, cost_ = choices.names(best.index), choices.cost(best.index)
+    posts = cost.calculate(p.values, data.table("norway_price_indices"))
+    values = {
+        "count": number(len(names)),
+        "missing": number(whole(choices.gap(best.index))),
+        "posts": number(p.values.new_posts, source="new_posts"),
+        "cost": as_money(posts.annual_resource_cost),
+        "year": year(posts.price_year, source="price_year"),
+    }
+    kind = "missed" if not best.reached else "none" if not names else "reached"
+    return headline(as_money(cost_), _("a year"), filled(PACKAGE[kind], values), "effects.html")
+
+
+def _own_graduates(p: ParameterSet) -> Headline:
+    """Return what Norway's graduates cover of its need, and the share of doctors from abroad."""
+    tables = international_chapter.read()
+    rate = international_chapter.replacement(tables, p.values.retirement_age)
+    abroad = tables.compared[international_chapter.FOREIGN]
+    return headline(
+        percent(rate.norway.value / 100),
+        _("of its need is met by Norway's own graduates"),
+        filled(
+            COVERED[rate.norway.place],
+            {
+                "countries": number(rate.norway.countries),
+                "rank": number(rate.norway.rank),
+                "abroad": percent(abroad.norway.value / 100),
+                "home": percent(1 - abroad.norway.value / 100),
+                "year": year(abroad.norwegian_year),
+            },
+        ),
+        "international.html",
+    )
+
+
+def _places(found: Found) -> Sentence:
+    target = found.target
+    met = target.year_reached
+    kind = "already" if target.outcome == "already" else "missed" if met is None else "reached"
+    values = {
+        "share": percent(target.share, source=STATEMENTS),
+        "today": number(found.study_places, source=PLACES),
+        "by": year(target.by_year),
+        "near": percent(target.share_in_year),
+    }
+    return filled(
+        STUDY_PLACES[kind],
+        values if met is None else values | {"met": year(met, source=measures_answers.TARGETS)},
+    )
 
 
 def _verdicts() -> Counter[Status]:
@@ -145,10 +211,6 @@ def _verdicts() -> Counter[Status]:
     return Counter(
         result.status for result in replication.results() if result.claim.document == REPORT
     )
-
-
-def _reproduced(verdicts: Counter[Status]) -> int:
-    return verdicts[Status.REPRODUCED] + verdicts[Status.WITHIN_ROUNDING]
 
 
 def _testable(verdicts: Counter[Status]) -> int:
@@ -217,12 +279,23 @@ def _title(p: ParameterSet) -> Sentence:
     return sentence(message, planned=number(planned), year=year(2024))
 
 
-def new(p: ParameterSet) -> Prose:
+def new(p: ParameterSet, found: Found) -> Prose:
     """Return what this book finds that the report of 2019 doesn't have."""
-    said = [_counted_once(p), _resources(p), _supervision(p), _replicated()]
     return points(
-        [item for item in said if item],
-        sources=["index-reckonings", "cost-two-sums", "cost-supervision", "replication-results"],
+        [
+            _counted_once(p),
+            _resources(p),
+            measures_answers.per_krone(found),
+            measures_answers.robust(found),
+            measures_answers.agreed(found),
+            _replicated(),
+        ],
+        sources=[
+            "index-reckonings",
+            "cost-two-sums",
+            *measures_answers.SOURCES,
+            "replication-results",
+        ],
     )
 
 
@@ -280,31 +353,6 @@ def _resources(p: ParameterSet) -> Sentence:
     )
 
 
-def _supervision(p: ParameterSet) -> Sentence:
-    posts = statement("supervision_posts", "is2802_cost_statements")
-    printed = statement("municipal_supervision_fte", "is2802_cost_statements")
-    by_service = cost.supervision(p.values, posts).set_index("service")["fte"]
-    ours = float(by_service["municipality"])
-    message = by_side(
-        ours,
-        printed,
-        more=_(
-            "**Supervising {posts} posts takes {ours} full-time equivalents in municipalities, "
-            "more than the {printed} printed.** [What it costs](cost.html)"
-        ),
-        equal=_(
-            "**Supervising {posts} posts takes {ours} full-time equivalents in municipalities**, "
-            "as printed ({printed}). [What it costs](cost.html)"
-        ),
-        less=_(
-            "**Supervising {posts} posts takes {ours} full-time equivalents in municipalities, not "
-            "{printed}.** The report counts 40 weeks for each doctor, who stays half a year. "
-            "[What it costs](cost.html)"
-        ),
-    )
-    return sentence(message, posts=number(posts), ours=number(ours), printed=number(printed))
-
-
 def _replicated() -> Sentence:
     verdicts = _verdicts()
     return sentence(
@@ -312,8 +360,8 @@ def _replicated() -> Sentence:
             "**{differ} of the report's {testable} results that can be recomputed do not follow** "
             "from the other figures it prints. [What we could repeat](replication.html)"
         ),
-        differ=number(verdicts[Status.DIFFERS]),
-        testable=number(_testable(verdicts)),
+        differ=number(verdicts[Status.DIFFERS], source="replication-results"),
+        testable=number(_testable(verdicts), source="replication-results"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +35,7 @@ from analysis.figures import (
     text,
     year,
 )
+from analysis.figures.values import Value
 from analysis.parameters import ParameterSet
 
 LAST = max(effects.YEARS)
@@ -65,23 +67,23 @@ BEARERS = {
     "municipality": _("Municipalities"),
     "patients": _("Patients"),
 }
-DOCTORS: Mapping[str, tuple[str, str, float]] = {
-    "extra_completed_2030": (_("More doctors through LIS1 by 2030"), _("doctors"), 1),
-    "extra_completed_2040": (_("More doctors through LIS1 by 2040"), _("doctors"), 1),
-    "extra_specialists_2030": (_("More specialists by 2030"), _("doctors"), 1),
-    "extra_specialists_2040": (_("More specialists by 2040"), _("doctors"), 1),
-    "gap_closed_2030": (_("Gap closed in 2030"), _("full-time equivalents"), 1),
-    "gap_closed_2040": (_("Gap closed in 2040"), _("full-time equivalents"), 1),
-    "fewer_waiting_2040": (_("Fewer doctors waiting for LIS1 in 2040"), _("doctors"), 1),
+DOCTORS: Mapping[str, tuple[str, str, float, int]] = {
+    "extra_completed_2030": (_("More doctors through LIS1 by 2030"), _("doctors"), 1, 0),
+    "extra_completed_2040": (_("More doctors through LIS1 by 2040"), _("doctors"), 1, 0),
+    "extra_specialists_2030": (_("More specialists by 2030"), _("doctors"), 1, 0),
+    "extra_specialists_2040": (_("More specialists by 2040"), _("doctors"), 1, 0),
+    "gap_closed_2030": (_("Gap closed in 2030"), _("full-time equivalents"), 1, 0),
+    "gap_closed_2040": (_("Gap closed in 2040"), _("full-time equivalents"), 1, 0),
+    "fewer_waiting_2040": (_("Fewer doctors waiting for LIS1 in 2040"), _("doctors"), 1, 0),
 }
-PRICE: Mapping[str, tuple[str, str, float]] = {
-    "annual_cost_nok": (_("Cost at full effect"), _("NOK million a year"), 1e-6),
-    "cost_per_specialist_nok": (_("Cost of one more specialist"), _("NOK million"), 1e-6),
-    "supervision_hours": (_("Supervision"), _("thousand hours a year"), 1e-3),
-    "waiting_months": (_("Waiting time in 2040"), _("months"), 1),
-    "norway_share": (_("Newcomers educated in Norway"), _("per cent"), 100),
+PRICE: Mapping[str, tuple[str, str, float, int]] = {
+    "annual_cost_nok": (_("Cost at full effect"), _("NOK million a year"), 1e-6, 1),
+    "cost_per_specialist_nok": (_("Cost of one more specialist"), _("NOK million"), 1e-6, 2),
+    "supervision_hours": (_("Supervision"), _("thousand hours a year"), 1e-3, 1),
+    "waiting_months": (_("Waiting time in 2040"), _("months"), 1, 1),
+    "norway_share": (_("Newcomers educated in Norway"), _("per cent"), 100, 1),
 }
-"""What a result is called, its unit, and what it is multiplied by."""
+"""What a result is called, its unit, what it is multiplied by, and its decimals."""
 
 Block = str | Prose | Figure | Table
 """What a page is made of: Markdown that holds headings, and what goes through the door."""
@@ -136,7 +138,7 @@ def page(found: Known, measure: str) -> list[Block]:
     one = found.about(measure)
     blocks: list[Block] = [f"# {one.label}", opening(one), what_it_is(one)]
     if one.in_numbers:
-        blocks += [_("## What it changes in the model"), changes_table(one)]
+        blocks += [_("## What it changes in the model"), changes_table(one), why_these(one)]
         blocks += [_("## What it would do"), beside_others(found, one)]
         blocks += [effects_table(one), price_table(one)]
     if one.not_in_numbers:
@@ -163,6 +165,7 @@ def opening(one: effects.About) -> Prose:
         number(whole(central)),
         _cost(one, central),
         unit=sentence(_("more specialists by {year}, taken alone"), year=year(LAST)),
+        sources=[f"{address(one.measure)}-effects", f"{address(one.measure)}-price"],
     )
 
 
@@ -206,7 +209,7 @@ def what_it_is(one: effects.About) -> Prose:
         if one.full_year > one.first_year:
             years["full"] = year(one.full_year)
         said += [sentence(message, **years), one.start_reason]
-    return say(*said)
+    return say(*said, sources=["effects-start-and-cost"])
 
 
 def changes_table(one: effects.About) -> Table:
@@ -215,13 +218,16 @@ def changes_table(one: effects.About) -> Table:
         {
             "lever": LEVERS[moved.lever],
             "unit": UNITS[moved.unit],
-            "baseline": moved.baseline,
-            "low": moved.becomes.low,
-            "central": moved.becomes.central,
-            "high": moved.becomes.high,
-            "reason": moved.reason,
+            **_alike(
+                {
+                    "baseline": moved.baseline,
+                    "low": moved.becomes.low,
+                    "central": moved.becomes.central,
+                    "high": moved.becomes.high,
+                },
+                2,
+            ),
             "evidence": EVIDENCE[moved.evidence],
-            "place": moved.place,
         }
         for moved in one.moved
     ]
@@ -233,16 +239,40 @@ def changes_table(one: effects.About) -> Table:
         columns={
             "lever": (_("What it moves"), ""),
             "unit": (_("Unit"), ""),
-            "baseline": (_("Today"), "", 2),
-            "low": (_("Low"), "", 2),
-            "central": (_("Central"), "", 2),
-            "high": (_("High"), "", 2),
-            "reason": (_("Why these"), ""),
+            "baseline": (_("Today"), ""),
+            "low": (_("Low"), ""),
+            "central": (_("Central"), ""),
+            "high": (_("High"), ""),
             "evidence": (_("Evidence"), ""),
-            "place": (_("Place in the report"), ""),
         },
         sources=[*dict.fromkeys(sources)] or [MEASURES],
     )
+
+
+def why_these(one: effects.About) -> Prose:
+    """Return why each range is as it is, and where the report says so."""
+    return points(
+        [
+            sentence(
+                "{lever}: {reason} ({place})",
+                lever=text(LEVERS[moved.lever]),
+                reason=text(moved.reason),
+                place=text(moved.place),
+            )
+            for moved in one.moved
+        ]
+    )
+
+
+def _alike(values: dict[str, float | None], digits: int) -> dict[str, Value | None]:
+    """Return values of one row with as many decimals as the row calls for, at most so many."""
+    known = [value for value in values.values() if value is not None]
+    needed = next(
+        at
+        for at in range(digits + 1)
+        if at == digits or all(math.isclose(v, round(v, at), abs_tol=1e-9) for v in known)
+    )
+    return {key: None if value is None else number(value, needed) for key, value in values.items()}
 
 
 def beside_others(found: Known, one: effects.About) -> Figure:
@@ -291,26 +321,27 @@ def beside_others(found: Known, one: effects.About) -> Figure:
 
 def effects_table(one: effects.About) -> Table:
     """Return how many doctors the measure brings, with its ranges."""
-    return _ranges(one, DOCTORS, "effects", _("Doctors it would bring, taken alone"), 0)
+    return _ranges(one, DOCTORS, "effects", _("Doctors it would bring, taken alone"))
 
 
 def price_table(one: effects.About) -> Table:
     """Return what the measure costs and how long doctors wait, with its ranges."""
-    return _ranges(one, PRICE, "price", _("What it takes, taken alone"), 2)
+    return _ranges(one, PRICE, "price", _("What it takes, taken alone"))
 
 
 def _ranges(
     one: effects.About,
-    results: Mapping[str, tuple[str, str, float]],
+    results: Mapping[str, tuple[str, str, float, int]],
     id: str,
     title: str,
-    digits: int,
 ) -> Table:
     rows = []
-    for name, (label, unit, factor) in results.items():
+    for name, (label, unit, factor, digits) in results.items():
         found = one.effects[name]
         ends = {"low": found.low, "central": found.central, "high": found.high}
-        scaled = {key: None if end is None else end * factor for key, end in ends.items()}
+        scaled = {
+            key: None if end is None else number(end * factor, digits) for key, end in ends.items()
+        }
         rows.append({"label": label, "unit": unit, **scaled})
     return table(
         pd.DataFrame(rows),
@@ -319,14 +350,15 @@ def _ranges(
         columns={
             "label": (_("Result"), ""),
             "unit": (_("Unit"), ""),
-            "low": (_("All ranges low"), "", digits),
-            "central": (_("Central"), "", digits),
-            "high": (_("All ranges high"), "", digits),
+            "low": (_("Low"), ""),
+            "central": (_("Central"), ""),
+            "high": (_("High"), ""),
         },
         sources=[*BEHIND],
         note=_(
-            "Beside no measure at all. The ends are those of what causes the result, so a cost or "
-            "a waiting time may be higher at the low end. A dash: it cannot be computed."
+            "Beside no measure at all. Low and high: all that the measure moves at its low or high "
+            "end, so a cost or a waiting time may be higher under low. A dash: it cannot be "
+            "computed."
         ),
     )
 
@@ -393,18 +425,19 @@ def stands_table(found: Known, one: effects.About) -> Table:
         position=rows["position"].map(POSITIONS),
         document=rows["document"].map(DOCUMENTS),
     )
+    columns = {
+        "party": (_("Who"), ""),
+        "position": (_("Stand"), ""),
+        "condition": (_("Condition"), ""),
+        "reason": (_("Reason"), ""),
+        "document": (_("When"), ""),
+        "place": (_("Place"), ""),
+    }
     return table(
         shown,
         id=f"{address(one.measure)}-stands",
         title=_("Who has said what of it"),
-        columns={
-            "party": (_("Who"), ""),
-            "position": (_("Stand"), ""),
-            "condition": (_("Condition"), ""),
-            "reason": (_("Reason"), ""),
-            "document": (_("When"), ""),
-            "place": (_("Place"), ""),
-        },
+        columns={name: head for name, head in columns.items() if shown[name].notna().any()},
         sources=["party_positions", MEASURES, "nsdm2021_answers"],
         note=_("Conditions and reasons in our words. Who is not here was mostly not asked."),
     )

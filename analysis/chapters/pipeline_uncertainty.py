@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import parameters, pipeline, uncertainty
-from analysis.chapters.common import assumption, by_side
+from analysis.chapters.common import assumption, by_side, filled
 from analysis.chapters.need.posts import planned_posts
 from analysis.chapters.pipeline import AGES, FTE, POSTS, ROUNDS, STAFF, Results, enough_words
 from analysis.figures import (
@@ -92,9 +92,9 @@ def gap_fan(found: Results) -> Figure:
         sources=[ROUNDS, STAFF, *AGES],
         alt=sentence(
             _(
-                "A fan that opens from 2019 to 2040. In {year} the middle draw lacks {middle} "
-                "full-time equivalents; half lie between {quarter} and {three}, nine in ten "
-                "between {least} and {most} (minus: to spare)."
+                "A fan that opens from 2019 to 2040. In {year} the middle draw stands at {middle} "
+                "full-time equivalents missing; half lie between {quarter} and {three}, nine in "
+                "ten between {least} and {most} (minus: to spare)."
             ),
             year=year(found.target),
             middle=number(at["p50"]),
@@ -152,7 +152,9 @@ def spread(found: Results) -> Figure:
             ),
             unreachable=percent(1 - reach),
             last=number(LAST),
-        ),
+        )
+        if _some_unreachable(reach)
+        else sentence(_("Draws beyond {last} posts are left out."), last=number(LAST)),
     )
 
 
@@ -169,17 +171,28 @@ def _spread_alt(frame: pd.DataFrame, reach: float) -> Sentence:
             _("Two empty curves: no draw has a number of posts up to {last} that closes the gap."),
             last=number(LAST),
         )
-    return sentence(
-        _(
-            "Two curves of the posts needed, in classes of {step}. Weighed by history the "
-            "highest class is that around {peak} posts, with all draws alike that around "
-            "{peak_alike}. {unreachable} of the weighed draws have no number of posts."
-        ),
-        step=number(STEP),
-        peak=number(_peak(frame, WEIGHED)),
-        peak_alike=number(_peak(frame, ALIKE)),
-        unreachable=percent(1 - reach),
+    some = _(
+        "Two curves of the posts needed, in classes of {step}. Weighed by history the "
+        "highest class is that around {peak} posts, with all draws alike that around "
+        "{peak_alike}. {unreachable} of the weighed draws have no number of posts."
     )
+    none = _(
+        "Two curves of the posts needed, in classes of {step}. Weighed by history the "
+        "highest class is that around {peak} posts, with all draws alike that around "
+        "{peak_alike}."
+    )
+    values = {
+        "step": number(STEP),
+        "peak": number(_peak(frame, WEIGHED)),
+        "peak_alike": number(_peak(frame, ALIKE)),
+        "unreachable": percent(1 - reach),
+    }
+    return filled(some if _some_unreachable(reach) else none, values)
+
+
+def _some_unreachable(reach: float) -> bool:
+    """Whether, as it is printed, any share of the draws has no number of posts."""
+    return round(100 * (1 - reach)) > 0
 
 
 def _peak(frame: pd.DataFrame, series: str) -> float:
@@ -421,7 +434,7 @@ def sobol(found: Results) -> Figure:
         bars(frame, "percent", "label", highlight=str(top["label"])),
         id="pipeline-sobol",
         title=sentence(
-            _("{assumption} accounts for about {share} of the spread, all moved at once"), **values
+            _("{share} of the spread comes from “{assumption}”, all moved at once"), **values
         ),
         subtitle=sentence(
             _("Share of the variance of the gap in {year}, per cent, interactions included"),

@@ -87,6 +87,7 @@ def opening() -> Prose:
         unit=_(
             "of municipalities that answered in 2017 found it quite or very hard to recruit doctors"
         ),
+        sources=["places-counties", "is2802_annex_7_by_county"],
     )
 
 
@@ -156,7 +157,8 @@ def regions_prose() -> Prose:
             share=percent(float(first["share"])),
             trusts=number(int(first["trusts"])),
             held=number(int(rows["held_back"].sum())),
-        )
+        ),
+        sources=["places-regions"],
     )
 
 

@@ -164,6 +164,7 @@ def opening(found: Positions) -> Prose:
         number(len(agreed)),
         _agreed(agreed),
         unit=sentence(_("of {all} measures could be agreed on"), all=number(len(found.agreement))),
+        sources=["positions-all"],
     )
 
 
@@ -205,7 +206,7 @@ def agreed_points(found: Positions) -> Prose:
     rows = found.with_verdict("agreed")
     if rows.empty:
         return points([_("There is none.")])
-    return points([_favour(row) for row in rows.to_dict("records")])
+    return points([_favour(row) for row in rows.to_dict("records")], sources=["positions-all"])
 
 
 def contested_points(found: Positions) -> Prose:
@@ -223,7 +224,8 @@ def contested_points(found: Positions) -> Prose:
                 split=number(int(row["split"])),
             )
             for row in rows.to_dict("records")
-        ]
+        ],
+        sources=["positions-all"],
     )
 
 
@@ -240,7 +242,8 @@ def verdicts(found: Positions) -> Prose:
                 "against, {opposed} have only opponents, and {undecided} have neither."
             ),
             **count,
-        )
+        ),
+        sources=["positions-all"],
     )
 
 
@@ -319,6 +322,7 @@ def all_measures_table(found: Positions) -> Table:
     return table(
         shown,
         id="positions-all",
+        folded=True,
         title=_("Every measure that a document discusses"),
         columns={
             "label": (_("Measure"), ""),
@@ -353,6 +357,7 @@ def stands_table(found: Positions, body: str) -> Table:
     return table(
         shown,
         id=f"positions-{body.replace('_', '-')}",
+        folded=len(shown) > FEW,
         title=sentence(_("{body}: where it stands"), body=text(BODIES[body])),
         columns={
             "label": (_("Measure"), ""),
@@ -369,6 +374,7 @@ def stands_table(found: Positions, body: str) -> Table:
     )
 
 
+FEW = 8  # rows that a party's table shows without being opened
 SOURCES = {
     "directorate_of_health": ["is2802_measures"],
     "medical_association": ["party_positions", "association_asks"],
@@ -439,6 +445,7 @@ def first_choices_table() -> Table:
     return table(
         shown,
         id="positions-first-choices",
+        folded=True,
         title=_("What could come first, by the criteria that each party stresses"),
         columns={
             "body": (_("Party"), ""),

@@ -170,6 +170,7 @@ def opening(found: Found) -> Prose:
             **values,
         ),
         unit=_("of all ways to weigh the criteria put the same measure first"),
+        sources=["ranking-ranks"],
     )
 
 
@@ -189,6 +190,7 @@ def reasons(found: Found) -> Prose:
     return say(
         sentence(NEVER_BELOW[kind], **values),
         sentence(CAN_LEAD[min(len(able), 2)], **(counted if len(able) > 1 else {})),
+        sources=["ranking-ranks"],
     )
 
 
@@ -210,6 +212,7 @@ def doubt(found: Found) -> Prose:
             most=percent(MOST_SHARE),
             moderate=percent(moderate),
         ),
+        sources=["ranking-ranks"],
     )
 
 

@@ -55,6 +55,7 @@ def methods_prose(found: Found) -> Prose:
             share=percent(most.reversals),
             first=percent(max(each.first_changes for each in others)),
         ),
+        sources=["ranking-methods"],
     )
 
 

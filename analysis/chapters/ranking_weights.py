@@ -116,6 +116,7 @@ def central_prose(found: Found) -> Prose:
             times=number(times, 0 if abs(times - round(times)) < 0.05 else 1),
         ),
         sentence(OPEN[min(open_, 2)], **({"count": number(open_)} if open_ > 1 else {})),
+        sources=["ranking-central-weights"],
     )
 
 
@@ -219,4 +220,4 @@ def criteria_prose(found: Found) -> Prose:
                 share=percent(shares[weakest]),
             )
         )
-    return say(*told)
+    return say(*told, sources=["ranking-criteria"])

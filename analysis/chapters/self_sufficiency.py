@@ -82,26 +82,35 @@ class Results:
 
 def calculate(p: ParameterSet, draws: int = DRAWS) -> Results:
     """Return the model's results for a parameter set, with so many draws of what is uncertain."""
-    world = model.world_of({name: data.table(name) for name in model.TABLES})
-    indices = data.table("norway_price_indices")
-    log = parameters.entries()
+    known, log = world(), parameters.entries()
 
     def of(measure: model.Measure) -> dict[float, Target]:
-        return {
-            share: model.places_for(
-                share, p=p.values, world=world, measure=measure, price_indices=indices
-            )
-            for share in SHARES
-        }
+        return {share: target(p, known, share, measure) for share in SHARES}
 
-    spreads = {share: model.spread(share, p, world, log, draws=draws) for share in SHARES}
-    return Results(p, world, of("coverage"), of("new_doctors"), spreads)
+    spreads = {share: model.spread(share, p, known, log, draws=draws) for share in SHARES}
+    return Results(p, known, of("coverage"), of("new_doctors"), spreads)
+
+
+def world() -> World:
+    """Return what is known, from the tables of the data package."""
+    return model.world_of({name: data.table(name) for name in model.TABLES})
+
+
+def target(
+    p: ParameterSet, known: World, share: float = SHARES[0], measure: model.Measure = "coverage"
+) -> Target:
+    """Return what a share of self-sufficiency takes; the committee's where none is given."""
+    indices = data.table("norway_price_indices")
+    return model.places_for(share, p=p.values, world=known, measure=measure, price_indices=indices)
 
 
 def answer(found: Results) -> Prose:
     """Return the study places that the committee's target takes."""
     target = found.main
-    values = {"share": percent(target.share), "today": number(found.world.today)}
+    values = {
+        "share": percent(target.share, source=STATEMENTS),
+        "today": number(found.world.today, source=PLACES),
+    }
     if target.outcome == "already":
         said = sentence(
             _(
@@ -127,17 +136,28 @@ def answer(found: Results) -> Prose:
                 "in. There are {today} today. If new ones open from {first} on, {pace} a year, the "
                 "target is met in {year}."
             ),
-            first=year(found.p.values.places_first_year),
-            pace=number(found.p.values.places_opened_per_year),
-            year=year(target.year_reached),
+            first=year(found.p.values.places_first_year, source="places_first_year"),
+            pace=number(found.p.values.places_opened_per_year, source="places_opened_per_year"),
+            year=year(target.year_reached, source="self-sufficiency-targets"),
             **values,
         )
-    return big_answer(number(target.places), said, unit=_("study places in medicine a year"))
+    return big_answer(
+        number(target.places),
+        said,
+        unit=_("study places in medicine a year"),
+        sources=[
+            "self-sufficiency-targets",
+            "norway_study_places_by_year",
+        ],
+    )
 
 
 def higher(found: Results) -> Prose:
     """Return what the higher targets take."""
-    return say(*(_higher(target) for target in list(found.targets.values())[1:]))
+    return say(
+        *(_higher(target) for target in list(found.targets.values())[1:]),
+        sources=["self-sufficiency-targets"],
+    )
 
 
 def _higher(target: Target) -> Sentence:
@@ -153,7 +173,7 @@ def _higher(target: Target) -> Sentence:
         )
     return sentence(
         _("{share} takes {places} places and is met in {year}."),
-        year=year(target.year_reached),
+        year=year(target.year_reached, source="self-sufficiency-targets"),
         **values,
     )
 
@@ -173,7 +193,7 @@ def doubt(found: Results) -> Prose:
             "When every uncertain assumption is drawn within its range, nine of ten draws give "
             "{low} places for {share}."
         )
-    return say(chosen(message, values), _hired(found, hired))
+    return say(chosen(message, values), _hired(found, hired), sources=["self-sufficiency-targets"])
 
 
 def _hired(found: Results, hired: Target) -> Sentence:

@@ -231,7 +231,7 @@ def definitions_words(found: Results) -> Prose:
             "and doctors educated abroad have the posts."
         ),
     )
-    return say(chosen(message, values))
+    return say(chosen(message, values), sources=["self-sufficiency-targets"])
 
 
 def timeline(found: Results) -> Figure:
@@ -317,5 +317,6 @@ def timing_words(found: Results) -> Prose:
                 "all": percent(there["all_doctors"]),
                 "all_today": percent(stays["all_doctors"]),
             },
-        )
+        ),
+        sources=["self-sufficiency-targets"],
     )

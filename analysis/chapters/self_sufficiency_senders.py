@@ -161,7 +161,7 @@ def words(frame: pd.DataFrame) -> Prose:
                 "2021, so that much of what looks like recruitment is Norwegian students coming "
                 "home."
             ),
-            own=percent(own),
+            own=percent(own, source=STATEMENTS),
         )
         if own > 1 / 2
         else sentence(
@@ -169,8 +169,9 @@ def words(frame: pd.DataFrame) -> Prose:
                 "Of the applicants for LIS1 who trained abroad, {own} were Norwegians in spring "
                 "2021."
             ),
-            own=percent(own),
+            own=percent(own, source=STATEMENTS),
         ),
+        sources=["self-sufficiency-senders"],
     )
 
 

@@ -64,8 +64,8 @@ def cost_words(found: Results) -> Prose:
     target = found.main
     values = {
         "share": percent(target.share),
-        "study": money(target.study_nok, 0),
-        "price": year(target.price_year),
+        "study": money(target.study_nok, 0, source="self-sufficiency-targets"),
+        "price": year(target.price_year, source="price_year"),
     }
     messages = {
         "already": _("{share} takes no new study places."),
@@ -79,12 +79,17 @@ def cost_words(found: Results) -> Prose:
         ),
     }
     posts = sentence(
-        _("The {posts} LIS1 posts beyond the {before} of 2019 cost {lis1} a year."),
+        _("The {posts} LIS1 posts beyond the {before} in place cost {lis1} a year."),
         posts=number(target.extra_posts),
-        before=number(found.p.values.posts),
-        lis1=money(target.lis1_nok, 0),
+        before=number(found.p.values.posts, source="posts"),
+        lis1=money(target.lis1_nok, 0, source="self-sufficiency-targets"),
     )
-    return say(chosen(messages[target.outcome], values), posts, *_all_posts(found))
+    return say(
+        chosen(messages[target.outcome], values),
+        posts,
+        *_all_posts(found),
+        sources=["self-sufficiency-targets"],
+    )
 
 
 def _all_posts(found: Results) -> list[Sentence]:
@@ -193,6 +198,7 @@ def committee_words(found: Results) -> Prose:
                 100 * found.p.values.completion_share * found.p.values.graduates_applying_share
             ),
         ),
+        sources=["norway_study_places", "norway_self_sufficiency", "self-sufficiency-targets"],
     )
 
 
@@ -212,7 +218,7 @@ def targets_table(found: Results) -> Table:
         note=sentence(
             _(
                 "In nine of ten draws the places lie between the low and the high figure. The "
-                "posts cost is that of posts beyond the {posts} of 2019, of which the plan opens "
+                "posts cost is that of posts beyond the {posts} in place, of which the plan opens "
                 "those up to {planned} anyway. A dash: no number of places is enough by {year}. "
                 "Money of {price}, in million NOK a year."
             ),

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from analysis.cli.international import international
+from analysis.cli.rank import rank
 from analysis.errors import InputError
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app.add_typer(parameters_app, name="parameters")
 app.command(
     epilog="Example: python -m analysis international --indicator graduates --country NOR",
 )(international)
+app.command(epilog="Example: python -m analysis rank --weight economy=3 --weight more_lis1=1")(rank)
 
 ParametersOption = Annotated[
     str,

@@ -12,9 +12,6 @@ from analysis.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-if TYPE_CHECKING:
-    pass
-
 
 def international(
     indicator: Annotated[

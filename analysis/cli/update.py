@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from analysis.data.update import propose, read, write
+from analysis.data.update import feeds, propose, read, write
 from analysis.errors import InputError
 
 
@@ -21,6 +21,7 @@ def update(name: str, file: Path, *, accept_changes: bool, dry_run: bool, vintag
             date.fromisoformat(vintage)
         except ValueError:
             raise InputError(f"--vintage {vintage}: write the date as in 2026-03-10") from None
+    feeds(name)  # a wrong name is told before a wrong file
     proposal = propose(name, read(file), vintage=vintage)
     of = f", vintage of {proposal.updated}" if proposal.updated else ", vintage unknown"
     print(f"{name}: {proposal.feed.name}{of}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from analysis.effects.compare import by_measure, changes, differences, draws
 from analysis.effects.description import About, Moved, Range, about
 from analysis.effects.levers import LEVERS, Lever
-from analysis.effects.log import LEVELS, Log, effects_log, read_log
+from analysis.effects.log import LEVELS, PATH, Capacity, Change, Log, effects_log, read_log
 from analysis.effects.outcome import YEARS, Model, Outcome, model, outcomes
 from analysis.effects.package import combine, every, feasible, members, taken
 from analysis.effects.price import BEARERS
@@ -30,8 +30,11 @@ __all__ = [
     "LEVELS",
     "LEVERS",
     "METRICS",
+    "PATH",
     "YEARS",
     "About",
+    "Capacity",
+    "Change",
     "Lever",
     "Log",
     "Model",

@@ -57,7 +57,7 @@ class Target:
 
     def __str__(self) -> str:
         """Return the target in words."""
-        return f"{self.about.sense} {self.value:,g} {self.about.unit}"
+        return f"{self.about.sense} {self.value:,.10g} {self.about.unit}"
 
     def reached(self, values: Numbers) -> NDArray[np.bool_]:
         """Return which values meet the target, up to what rounding hides."""

@@ -3,6 +3,7 @@
 from analysis.ranking.acceptability import Acceptability, acceptability
 from analysis.ranking.grades import (
     DRAWS,
+    SEED,
     Grades,
     best_lead,
     can_lead,
@@ -18,6 +19,7 @@ from analysis.ranking.weights import View, draw_weights
 __all__ = [
     "DRAWS",
     "METHODS",
+    "SEED",
     "Acceptability",
     "Agreement",
     "Grades",

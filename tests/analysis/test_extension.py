@@ -329,3 +329,15 @@ def test_a_source_line_takes_a_table_s_label_or_else_its_producer_and_place():
     assert called(data.resource("is2802_annex_17_ages")) == "Helsedirektoratet, Annex 17, table 1"
     whole = data.resource("is2802_table_7_need")
     assert called(whole) == f"{whole.producer}, {whole.place}"
+
+
+def test_a_producer_stands_once_in_a_source_line_with_a_link_to_each_table():
+    names = {"a": "Bureau, Table 1", "b": "Register, doctors", "c": "Bureau, Annex 2, table 3"}
+    here = Place(ENGLISH, lambda to: f"../{to}", names.__getitem__, "_static/f", "n.html")
+    made = figures.table(ROWS, id="t", title="T", columns=COLUMNS, sources=list(names))
+    drawn, _files = table_html(made.content, here)
+    line = drawn.split('class="figure-source">')[1].split("</p>")[0]
+    assert re.sub("<[^>]+>", "", line) == (
+        "Sources: Bureau: Table 1 \N{MIDDLE DOT} Annex 2, table 3; Register, doctors"
+    )
+    assert line.count("<a ") == 3

@@ -26,7 +26,10 @@ def stance(stands: pd.DataFrame, measure: str, body: str) -> str:
 class TestEveryStandIsThere:
     def test_every_grade_of_table_8_is_in_the_data_with_its_place(self):
         grades = data.table("is2802_table_8_assessments")
+        printed = grades.groupby("table")["row"].nunique().to_dict()
+        assert printed == {"8a": 5, "8b": 5}
         assert len(grades) == 10 * len(report.CRITERIA)
+        assert not grades.duplicated(["row", "criterion"]).any()
         assert grades[["table", "row", "criterion", "grade"]].notna().all(axis=None)
 
     def test_every_answer_on_a_measure_is_a_stand_with_its_question(self, stands):

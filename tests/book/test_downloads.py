@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from analysis import parameters
+from analysis import effects, parameters
 from analysis.book import downloads
 
 
@@ -20,3 +20,8 @@ def test_a_zip_depends_on_names_and_content_alone() -> None:
 def test_the_downloads_tell_the_values_a_site_was_built_with() -> None:
     found = downloads.files(parameters.load("baseline", {"attrition": 350}))
     assert b'"value": 350' in found["parameters.json"]
+
+
+def test_what_each_measure_changes_can_be_taken() -> None:
+    found = downloads.files(parameters.load())
+    assert found["measures/effects.yml"] == effects.PATH.read_bytes()

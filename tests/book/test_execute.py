@@ -150,6 +150,44 @@ def test_a_warning_on_standard_error_is_refused(tmp_path: Path) -> None:
         run(chapter(tmp_path, "import warnings; warnings.warn('careful')"))
 
 
+CHART = """
+import altair as alt
+import pandas as pd
+from analysis.figures import figure
+d = pd.DataFrame({"year": [2018, 2019], "posts": [950, 950]})
+bars = alt.Chart(d).mark_bar().encode(x="year:O", y="posts:Q")
+about = {"id": "posts-by-year", "title": "As many", "subtitle": "Posts", "alt": "Two bars."}
+about |= {"sources": ["is2802_measures"], "data": d}
+about |= {"columns": {"year": ("Year", ""), "posts": ("Posts", "")}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("last_line", "words"),
+    [
+        ("figure(bars, **about | {'alt': ''})", "figure posts-by-year: alt is missing"),
+        ("figure(bars, **about | {'sources': []})", "figure posts-by-year: sources is missing"),
+        ("figure(bars, **about | {'data': d[:0]})", "figure posts-by-year: data is missing"),
+        (
+            "figure(bars, **about | {'sources': ['is2802_measure']})",
+            "names a source of posts-by-year that is not there: .*is2802_measure",
+        ),
+        ("bars", "shows text/html without title, text alternative, source and data; pass charts"),
+        ("d", "shows text/html without title"),
+        ("from IPython.display import SVG\nSVG('<svg/>')", r"shows image/svg\+xml without title"),
+    ],
+)
+def test_what_is_shown_without_description_stops_and_names_the_cell(
+    tmp_path: Path, last_line: str, words: str
+) -> None:
+    with pytest.raises(InputError, match=rf"example.ipynb: cell 3:? .*{words}"):
+        run(chapter(tmp_path, CHART + last_line))
+
+
+def test_a_described_figure_may_be_shown(tmp_path: Path) -> None:
+    assert "Two bars." in run(chapter(tmp_path, CHART + "figure(bars, **about)")).path.read_text()
+
+
 def test_a_notebook_without_a_parameters_cell_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no cell is tagged parameters"):
         run(chapter(tmp_path, "1", tag="other"))

@@ -55,7 +55,15 @@ class TestOpening:
         assert "No measure is needed to close the gap of 2040" in str(packages.opening(calm))
         assert packages.members(calm) is None
         assert "No change of regulation is needed" in str(packages.reasons(calm))
+        assert "the gap is closed without any measure in 100%" in str(packages.doubt(calm))
         assert words(chapter.gap_figure(calm.found))["title"].startswith("No doctor is missing")
+
+    def test_what_costs_nothing_or_takes_no_measure_is_not_said_as_a_price(self):
+        many = packages.choose(calculate(posts=1_600))
+        said = told(packages.reasons(many))
+        assert "with the report's measure 1." in said
+        assert "No measure is needed to let as many doctors start in 2030" in said
+        assert "costs nothing on top of today's budgets" in told(chapter.per_krone(many.found))
 
     def test_where_too_many_are_missing_the_nearest_package_is_told(self):
         short = packages.choose(calculate(fte_growth=1420))
@@ -149,7 +157,9 @@ class TestPackages:
     def test_where_no_measure_is_needed_the_figures_still_stand(self):
         calm = packages.choose(calculate(fte_growth=100))
         assert "one beats all others" in words(packages.edge_figure(calm))["title"]
-        assert packages.members_figure(calm)
+        assert "without any measure is the only efficient package" in str(
+            packages.members_figure(calm)
+        )
 
 
 class TestTables:

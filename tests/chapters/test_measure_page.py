@@ -71,12 +71,39 @@ def test_the_table_of_effects_is_what_the_model_says(found):
     one = found.about("easier_direct_entry")
     rows = chapter.effects_table(one).content["rows"]
     specialists = next(row for row in rows if row[0] == "More specialists by 2040")
-    assert specialists[3] == pytest.approx(one.effects["extra_specialists_2040"].central, abs=0.01)
+    central = one.effects["extra_specialists_2040"].central
+    assert specialists[3]["value"] == pytest.approx(central, abs=0.01)
+
+
+def test_a_row_has_no_more_decimals_than_its_values_call_for(found):
+    rows = chapter.changes_table(found.about("municipality_first")).content["rows"]
+    assert [cell["digits"] for row in rows for cell in row[2:6]] == [0] * 8
+    rows = chapter.changes_table(found.about("shorter_course")).content["rows"]
+    assert {cell["digits"] for row in rows for cell in row[2:6]} == {2}
+
+
+def test_why_each_range_is_as_it_is_stands_below_with_its_place(found):
+    one = found.about("municipality_first")
+    said = str(chapter.why_these(one))
+    assert all(moved.reason in said and moved.place in said for moved in one.moved)
+
+
+def test_a_column_that_nobody_fills_is_left_out(found):
+    columns = chapter.stands_table(found, found.about("municipality_first")).content["columns"]
+    assert [column["name"] for column in columns] == ["party", "position", "document", "place"]
 
 
 def test_pages_stand_under_their_chapter_in_the_contents():
     toc = "root: index\nparts:\n- caption: A\n  chapters:\n  - file: effects\n  - file: need\n"
     assert "sections:\n    - file: one\n" in made.listed(toc, ["one"])
+
+
+def test_a_book_without_the_chapter_has_no_pages_of_measures(tmp_path):
+    toc = "format: jb-book\nroot: index\nchapters:\n- file: need\n"
+    (tmp_path / "_toc.yml").write_text(toc)
+    made.write(tmp_path, parameters.load())
+    assert [path.name for path in tmp_path.iterdir()] == ["_toc.yml"]
+    assert (tmp_path / "_toc.yml").read_text() == toc
 
 
 def test_pages_are_the_same_each_time(found):

@@ -223,6 +223,14 @@ class TestUncertainty:
         assert rows[2] == [0.5, 1249, 1337]
         assert rows[4] == [0.95, None, None]
 
+    def test_draws_without_an_answer_are_told_only_where_there_are_any(self):
+        some, none = (
+            pipeline_uncertainty.spread(of(**given)).about for given in ({}, {"fte_growth": 200})
+        )
+        assert "of the weighed draws have no number of posts" in plain(some["alt"])
+        assert "weighed draws" not in plain(none["alt"])
+        assert plain(none["note"]) == "Draws beyond 2,000 posts are left out."
+
     def test_the_chance_that_posts_are_enough(self):
         shown = pipeline_uncertainty.enough(of())
         assert title(shown) == "1,150 posts are enough by 2035 in 30% of cases, 1,185 in 37%"
@@ -237,7 +245,7 @@ class TestUncertainty:
         held = pipeline_uncertainty.tornado(of(fte_growth=460))
         assert title(held).startswith("Doctors who leave the services: alone")
         shown = pipeline_uncertainty.sobol(of())
-        assert title(shown).startswith("Growth of the services accounts for about 67%")
+        assert title(shown).startswith("67% of the spread comes from “Growth of the services”")
 
     def test_judgements(self):
         said = str(pipeline_uncertainty.judgements(of()))

@@ -13,7 +13,7 @@ import pytest
 from analysis import replication
 from analysis.book.extension.figures import Place, table_html
 from analysis.chapters import replication as chapter
-from analysis.chapters.replication import findings
+from analysis.chapters.replication import findings, where_results
 from analysis.chapters.replication.findings import (
     cost_of_a_post,
     municipal_supervision,

@@ -54,6 +54,7 @@ def test_changed_history_is_refused(download: Path) -> None:
     ("arguments", "words"),
     [
         (["norway_price_indice", "{}"], "did you mean 'norway_price_indices'?"),
+        (["norway_price_indice", "no_such_file.json"], "did you mean 'norway_price_indices'?"),
         (["is2802_table_6_growth", "{}"], "there are mappings for"),
         ([TABLE, "no_such_file.json"], "no_such_file.json: no such file"),
         ([TABLE, "{}", "--vintage", "soon"], "write the date as in 2026-03-10"),

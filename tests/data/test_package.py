@@ -101,7 +101,7 @@ def test_a_descriptor_that_does_not_parse_names_the_line(copy: Path) -> None:
 
 
 def test_an_unknown_table_suggests_the_nearest() -> None:
-    with pytest.raises(InputError, match="did you mean is2802_table_6_growth"):
+    with pytest.raises(InputError, match="did you mean 'is2802_table_6_growth'"):
         data.table("is2802_table_6_grwoth")
 
 

@@ -46,12 +46,15 @@ def test_the_zip_holds_what_its_data_package_lists_unchanged(site: Path) -> None
         names = set(archive.namelist())
     assert {described["name"] for described in package["resources"]} == set(data.names())
     assert {f"parameters/{name}.yml" for name in parameters.scenarios()} <= names
+    assert "measures/effects.yml" in names
 
 
 def test_the_parameters_can_be_taken(site: Path) -> None:
-    assert {"_static/data/parameters/baseline.yml", "_static/data/parameters.json"} <= taken(
-        site, "assumptions.html"
-    )
+    assert {
+        "_static/data/parameters/baseline.yml",
+        "_static/data/parameters.json",
+        "_static/data/measures/effects.yml",
+    } <= taken(site, "assumptions.html")
     told = json.loads((site / "_static/data/parameters.json").read_text(encoding="utf-8"))
     assert [entry["name"] for entry in told["parameters"]] == list(parameters.entries())
 

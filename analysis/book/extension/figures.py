@@ -157,11 +157,11 @@ def below(about: dict[str, Any], place: Place) -> str:
         note = element(
             "p", inline(about["note"], place.language, place.resolve), class_="figure-note"
         )
-    links = "; ".join(
-        element("a", escape(place.source(name), quote=False), href=place.resolve(target(name)))
-        for name in about["sources"]
-    )
-    return note + element("p", f"{_source_word(about, place)} {links}", class_="figure-source")
+
+    def linked(name: str, words: str) -> str:
+        return element("a", escape(words, quote=False), href=place.resolve(target(name)))
+
+    return note + element("p", _source_line(about, place, linked), class_="figure-source")
 
 
 def target(table: str) -> str:
@@ -169,14 +169,29 @@ def target(table: str) -> str:
     return f"data.html#{table_anchor(table)}"
 
 
-def _source_word(about: dict[str, Any], place: Place) -> str:
-    return place.language.translate(SOURCE if len(about["sources"]) == 1 else SOURCES)
-
-
 def source_text(about: dict[str, Any], place: Place) -> str:
     """Return the source line and the licence as text, for a picture that stands alone."""
-    names = "; ".join(place.source(name) for name in about["sources"])
-    return f"{_source_word(about, place)} {names}. {LICENCE}"
+    return f"{_source_line(about, place, lambda _name, words: words)}. {LICENCE}"
+
+
+def _source_line(about: dict[str, Any], place: Place, word: Callable[[str, str], str]) -> str:
+    """Return the sources in one line, a producer named once with all its places.
+
+    ``word`` makes of a table's name and the words for it what stands in the line.
+    """
+    called_ = {name: place.source(name) for name in about["sources"]}
+    producers: dict[str, list[str]] = {}
+    for name, words in called_.items():
+        producers.setdefault(words.split(", ")[0], []).append(name)
+    groups = []
+    for producer, names in producers.items():
+        if len(names) == 1:
+            groups.append(word(names[0], called_[names[0]]))
+            continue
+        places = [word(name, called_[name].removeprefix(f"{producer}, ")) for name in names]
+        groups.append(f"{escape(producer, quote=False)}: " + " \N{MIDDLE DOT} ".join(places))
+    head = place.language.translate(SOURCE if len(called_) == 1 else SOURCES)
+    return f"{head} " + "; ".join(groups)
 
 
 def downloads(id: str, place: Place, kinds: tuple[str, ...]) -> str:

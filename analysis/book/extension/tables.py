@@ -17,7 +17,10 @@ from analysis.figures.words import Language, _
 
 YES, NO, MISSING = _("yes"), _("no"), _("none given")
 MOST_DECIMALS = 3
-SENTENCE = 80  # letters; a column with cells of this length holds sentences
+SENTENCE = 80  # letters; a first column with cells of this length holds sentences
+PHRASE = 40  # letters; so does another column with these, which a narrow screen has no room for
+
+LONG_NAME = 18  # letters; a column of names of this length keeps room for two words
 
 Column = dict[str, Any]
 Row = list[Any]
@@ -46,7 +49,11 @@ def html_table(
     """
     numeric = [_is_numeric([row[at] for row in rows]) for at in range(len(columns))]
     digits = [_digits(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
-    stacks = any(isinstance(cell, str) and len(cell) >= SENTENCE for row in rows for cell in row)
+    stacks = any(
+        isinstance(cell, str) and len(cell) >= (PHRASE if at else SENTENCE)
+        for row in rows
+        for at, cell in enumerate(row)
+    )
 
     def role(name: str) -> str:
         return name if stacks else ""
@@ -87,7 +94,7 @@ def html_table(
         element("caption", escape(caption, quote=False), id=f"{name}-caption")
         + element("thead", element("tr", heads, role=role("row")), role=role("rowgroup"))
         + element("tbody", body, role=role("rowgroup")),
-        class_="data stacks" if stacks else "data",
+        class_=" ".join(["data"] + ["stacks"] * stacks + ["named"] * _has_long_names(rows)),
         role=role("table"),
     )
     return element(
@@ -98,6 +105,11 @@ def html_table(
         tabindex="0",
         aria_labelledby=f"{name}-caption",
     )
+
+
+def _has_long_names(rows: list[Row]) -> bool:
+    """Return whether the cells that name the rows need room for more than a word or two."""
+    return any(isinstance(row[0], str) and len(row[0]) >= LONG_NAME for row in rows)
 
 
 def _kind(value: Any, *, numeric: bool, stacks: bool) -> str:

@@ -134,6 +134,7 @@ def not_compared_table(tables: Tables) -> Table:
     return table(
         shown,
         id="international-not-compared",
+        folded=True,
         title=_("The reasons, as found in the data"),
         columns={
             "reason": (_("Reason"), ""),
@@ -172,6 +173,7 @@ def left_out_table(tables: Tables) -> Table:
     return table(
         shown,
         id="international-left-out",
+        folded=True,
         title=_("Figures left out of the rankings"),
         columns={
             "country": (_("Country"), ""),
@@ -230,6 +232,7 @@ def missing_table(tables: Tables, retirement_age: float) -> Table:
     return table(
         pd.DataFrame(cells),
         id="international-all",
+        folded=True,
         title=_("Every country and measure, with what is missing"),
         columns={
             "name": (_("Country"), ""),
@@ -257,6 +260,7 @@ def definitions_table(tables: Tables) -> Table:
     return table(
         compared,
         id="international-definitions",
+        folded=True,
         title=_("What the figures count, and what they may not be set beside"),
         columns={
             "subject": (_("Measure"), ""),

@@ -145,7 +145,9 @@ def doctors_over_time_figure(tables: Tables) -> Figure:
         ),
         id="international-doctors-over-time",
         title=filled(
-            _(
+            _("In {year} Norway had more doctors per person than all {others} others with a figure")
+            if now.below == now.countries - 1
+            else _(
                 "In {year} Norway had more doctors per person than {below} of {others} others with "
                 "a figure"
             ),

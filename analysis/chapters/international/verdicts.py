@@ -144,6 +144,7 @@ def evidence_table(tables: Tables) -> Table:
     return table(
         shown,
         id="international-evidence",
+        folded=True,
         title=_("The figures that decide"),
         columns={
             "claim": (_("Claim"), ""),
