@@ -93,16 +93,6 @@ def rows_and_measures(measures: pd.DataFrame, assessments: pd.DataFrame) -> pd.D
     return found.sort_values(["number", "table"], ignore_index=True)
 
 
-def measures_without_row(measures: pd.DataFrame, assessments: pd.DataFrame) -> pd.DataFrame:
-    """Return the measures that Table 8 prints no row for: ``number``, ``measure``, ``label``.
-
-    Raises:
-        ValueError: a printed row names a measure that does not exist.
-    """
-    links = rows_and_measures(measures, assessments)
-    return links.loc[links["row"].isna(), IDENTITY].reset_index(drop=True)
-
-
 def overview(measures: pd.DataFrame, assessments: pd.DataFrame) -> pd.DataFrame:
     """Return the twelve measures at a glance.
 
@@ -118,15 +108,6 @@ def overview(measures: pd.DataFrame, assessments: pd.DataFrame) -> pd.DataFrame:
     printed = _printed_row(measures, assessments)
     rows = measures[[*IDENTITY, *columns]].astype({"number": "int64"})
     return rows.merge(printed, on="number", how="left").sort_values("number", ignore_index=True)
-
-
-def acting_on(measures: pd.DataFrame, acts_on: str) -> pd.DataFrame:
-    """Return the measures that act on ``capacity`` or on ``throughput``, by number.
-
-    Raises:
-        ValueError: the report knows no such group.
-    """
-    return _where(measures, "acts_on", [acts_on])
 
 
 def needing_new_regulation(measures: pd.DataFrame, possibly: bool = False) -> pd.DataFrame:

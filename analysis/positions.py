@@ -7,14 +7,13 @@ centre's are its ticked answers of 2021; all others are in the table ``party_pos
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from analysis import measures as report
-from analysis.errors import InputError
+from analysis.errors import refuse_unknown_name
 
 TABLES = (
     "is2802_measures",
@@ -84,7 +83,7 @@ def stands(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     body_of = {party: body for body, parties in BODIES.items() for party in parties}
     for key, known in (("measure", list(discussed["measure"])), ("party", list(body_of))):
         for name in rows[key].unique():
-            _known(str(name), known, key)
+            refuse_unknown_name(str(name), known, key)
     rows.insert(0, "body", rows["party"].map(body_of))
     rows = rows.merge(discussed, on="measure", how="left")
     order = {body: place for place, body in enumerate(BODIES)}
@@ -97,7 +96,7 @@ def of_measure(all_stands: pd.DataFrame, measure: str) -> pd.DataFrame:
     Raises:
         InputError: no document discusses a measure of this name.
     """
-    _known(measure, list(all_stands["measure"].unique()), "measure")
+    refuse_unknown_name(measure, sorted(all_stands["measure"].unique()), "measure")
     return all_stands.loc[all_stands["measure"] == measure].reset_index(drop=True)
 
 
@@ -107,7 +106,7 @@ def of_body(all_stands: pd.DataFrame, body: str) -> pd.DataFrame:
     Raises:
         InputError: there is no such body.
     """
-    _known(body, list(BODIES), "party")
+    refuse_unknown_name(body, sorted(BODIES), "party")
     return all_stands.loc[all_stands["body"] == body].reset_index(drop=True)
 
 
@@ -259,11 +258,3 @@ def _verdict(row: Mapping[Any, Any]) -> str:
     if not favour:
         return "undecided"
     return "one_voice" if favour == 1 else "agreed"
-
-
-def _known(name: str, known: list[str], what: str) -> None:
-    """Raise an error that lists what there is, unless the name is there."""
-    if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise InputError(f"no {what} is called {name}; there are {', '.join(sorted(known))}{hint}")

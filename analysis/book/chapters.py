@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Any
 import yaml
 
 from analysis.book.places import BOOK, shown
-from analysis.errors import InputError
+from analysis.errors import InputError, refuse_unknown_name
 
 
 @dataclass(frozen=True)
@@ -123,8 +122,5 @@ def chosen(names: Sequence[str], book: Path = BOOK) -> list[Chapter]:
     """
     known = {chapter.name: chapter for chapter in chapters(book)}
     for name in names:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise InputError(f"no chapter is called {name}; there are {', '.join(known)}{hint}")
+        refuse_unknown_name(name, known, "chapter")
     return [known[name] for name in names] if names else list(known.values())

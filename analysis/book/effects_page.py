@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.book.pages import anchor, as_text, plain
 from analysis.chapters.effects import NAMES
-from analysis.chapters.effects_tables import LEVERS
+from analysis.chapters.measure_words import LEVERS
 from analysis.effects import LEVERS as KNOWN
 from analysis.effects import Capacity, Change, Log, effects_log
 from analysis.parameters import Parameters, Source

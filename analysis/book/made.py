@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from analysis.chapters import measure_page
-from analysis.chapters.measure_page import Block
 from analysis.parameters import ParameterSet
+
+if TYPE_CHECKING:
+    from analysis.chapters.measure_page import Block
 
 PARENT = "effects"
 """The chapter under which the pages stand in the table of contents."""
@@ -19,10 +20,21 @@ PARENT = "effects"
 def write(target: Path, chosen: ParameterSet) -> None:
     """Put the pages and their places in the contents into the source of a site.
 
+    A book without the chapter that they stand under has none of them.
+
     Args:
         target: the folder with the source, its ``_toc.yml`` in place.
         chosen: the parameter set.
     """
+    toc = target / "_toc.yml"
+    content = yaml.safe_load(toc.read_text(encoding="utf-8"))
+    parts = content.get("parts", [content])  # a book without parts lists its chapters itself
+    chapters = [chapter for part in parts for chapter in part["chapters"]]
+    above = next((chapter for chapter in chapters if chapter["file"] == PARENT), None)
+    if above is None:
+        return
+    from analysis.chapters import measure_page  # noqa: PLC0415 (slow, and not every book has them)
+
     found = measure_page.known(chosen)
     names = []
     for measure in found.given.log.measures:
@@ -32,8 +44,9 @@ def write(target: Path, chosen: ParameterSet) -> None:
         text = json.dumps(notebook(blocks, description))
         (target / f"{name}.ipynb").write_text(text, encoding="utf-8")
         names.append(name)
-    toc = target / "_toc.yml"
-    toc.write_text(listed(toc.read_text(encoding="utf-8"), names), encoding="utf-8")
+    above["sections"] = [{"file": name} for name in names]
+    told = yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
+    toc.write_text(told, encoding="utf-8")
 
 
 def notebook(blocks: list[Block], description: str) -> dict[str, Any]:
@@ -61,13 +74,3 @@ def _cell(at: int, block: Block) -> dict[str, Any]:
         "execution_count": None,
         "outputs": [output],
     }
-
-
-def listed(toc: str, names: list[str]) -> str:
-    """Return a table of contents with pages listed under their parent, where it is there."""
-    content = yaml.safe_load(toc)
-    for part in content.get("parts", [content]):  # a book without parts lists its chapters itself
-        for chapter in part["chapters"]:
-            if chapter["file"] == PARENT:
-                chapter["sections"] = [{"file": name} for name in names]
-    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True)

@@ -9,7 +9,7 @@ from analysis.book.chapters import Chapter
 from analysis.book.places import shown
 from analysis.errors import InputError
 from analysis.figures.door import FIGURE_MIME, TABLE_MIME
-from analysis.figures.sentences import MIME as TEXT_MIME
+from analysis.figures.prose import MIME as TEXT_MIME
 from analysis.live import MIME as CALCULATOR_MIME
 
 WORDS = {"text/plain", "text/markdown", TEXT_MIME}

@@ -12,10 +12,9 @@ from typing import Any
 from analysis import data
 from analysis.book import chapters
 from analysis.book.places import SCENARIOS
-from analysis.errors import InputError
+from analysis.errors import InputError, did_you_mean
 from analysis.parameters import ParameterSet, load
 from analysis.parameters.log import BASELINE as LOG
-from analysis.parameters.messages import did_you_mean
 from analysis.parameters.sets import BASELINE, BY_HAND
 
 LONGEST_NAME = 60

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis import cost, data, need, pipeline
 from analysis.chapters.common import assumption, by_side
 from analysis.chapters.cost import ACTORS, NOK, PAYERS_TABLE, amounts
-from analysis.chapters.need import STEPS
+from analysis.chapters.need.words import STEPS
 from analysis.cost.payers import BODIES
 from analysis.figures import _, number, sentence, year
 from analysis.live import Calculator, Input, Output, bars, bridge, calculator, lines

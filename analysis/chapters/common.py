@@ -9,7 +9,8 @@ from typing import Literal
 from analysis import data
 from analysis.errors import InputError
 from analysis.figures import Sentence, _, sentence
-from analysis.figures.sentences import Stated, Value, placeholders
+from analysis.figures.sentences import placeholders
+from analysis.figures.values import Stated, Value
 
 ASSUMPTIONS = {
     "fte_growth": _("Growth of the services"),

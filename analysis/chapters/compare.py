@@ -28,7 +28,7 @@ from analysis.figures import (
 )
 from analysis.figures import answer as big_answer
 from analysis.figures.charts import bridge
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 from analysis.parameters import ParameterSet
 
 SHOWN_AT_MOST = 8  # inputs that a bridge shows one by one

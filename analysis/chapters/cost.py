@@ -29,7 +29,7 @@ from analysis.figures import (
 )
 from analysis.figures import answer as big_answer
 from analysis.figures.charts import bars, bridge, ranges
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 from analysis.parameters import Parameters, ParameterSet
 
 NOK = _("NOK")

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from analysis import effects, parameters
 from analysis.chapters.common import side, whole
-from analysis.chapters.effects import FTE, NAMES, PAYERS, SOURCES, Results, as_money
 from analysis.chapters.effects_charts import edge
+from analysis.chapters.effects_results import FTE, PAYERS, SOURCES, Results, as_money
+from analysis.chapters.measure_words import NAMES
 from analysis.figures import (
     Figure,
     Prose,

@@ -6,17 +6,17 @@ import pandas as pd
 
 from analysis import effects
 from analysis.chapters.common import whole
-from analysis.chapters.effects import (
+from analysis.chapters.effects_charts import shared_bars
+from analysis.chapters.effects_results import (
     BEHIND,
     GRADES,
     MEASURES,
     MILLION,
-    NAMES,
     PAYERS,
     SOURCES,
     Results,
 )
-from analysis.chapters.effects_charts import shared_bars
+from analysis.chapters.measure_words import EVIDENCE, LEVERS, NAMES
 from analysis.chapters.measures import CRITERIA, REGULATION
 from analysis.figures import (
     Figure,
@@ -39,19 +39,6 @@ BEARERS = {
     "state": _("State, Helfo included"),
     "patients": _("Patients"),
 }
-LEVERS = {
-    "new_posts": _("LIS1 posts a year"),
-    "idle_posts_filled_share": _("Doctors hired for each post"),
-    "converted_posts": _("Other hospital posts that count for LIS1, a year"),
-    "experienced_starts": _("Experienced doctors who start in the municipality, a year"),
-    "municipal_places": _("Municipal places at a time"),
-    "hospital_arenas_share": _("Doctors whom hospitals can supervise, today counting 1"),
-    "hospital_turnover_share": _("Doctors through a hospital post, today counting 1"),
-    "municipal_turnover_share": _("Doctors through a municipal place, today counting 1"),
-    "direct_entrants": _("Direct entrants a year"),
-    "practice_doctors": _("Waiting doctors at work in general practice"),
-}
-EVIDENCE = {"high": _("high"), "medium": _("medium"), "low": _("low")}
 
 
 def borne(found: Results) -> pd.DataFrame:

@@ -11,8 +11,9 @@ import pandas as pd
 
 from analysis import data, effects, pipeline, positions
 from analysis import measures as report
-from analysis.chapters import effects as chapter
 from analysis.chapters.common import whole
+from analysis.chapters.effects_results import BEHIND, GRADES, MEASURES, PAYERS
+from analysis.chapters.measure_words import EVIDENCE, LEVERS, NAMES
 from analysis.chapters.measures import CRITERIA, GRADE_WORDS
 from analysis.chapters.positions import DOCUMENTS, PARTIES, POSITIONS
 from analysis.figures import (
@@ -34,24 +35,11 @@ from analysis.figures import (
     text,
     year,
 )
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 from analysis.parameters import ParameterSet
 
-MEASURES, GRADES, PAYERS = "is2802_measures", "is2802_table_8_assessments", chapter.PAYERS
 LAST = max(effects.YEARS)
 
-LEVERS = {
-    "new_posts": _("LIS1 posts in place"),
-    "idle_posts_filled_share": _("Doctors hired for each post"),
-    "converted_posts": _("Junior posts turned into LIS1 posts"),
-    "experienced_starts": _("Experienced doctors who start besides"),
-    "municipal_places": _("Municipal places"),
-    "hospital_arenas_share": _("Room in hospitals, today being 1"),
-    "hospital_turnover_share": _("Doctors that a hospital year takes in, today being 1"),
-    "municipal_turnover_share": _("Doctors that a municipal half-year takes in, today being 1"),
-    "direct_entrants": _("Doctors who enter LIS2 directly"),
-    "practice_doctors": _("Doctors who practise under guidance"),
-}
 UNITS = {
     "posts per year": _("posts a year"),
     "share of existing posts": _("doctors for each post"),
@@ -62,7 +50,6 @@ UNITS = {
     "share of doctors": _("share"),
     "doctors at a time": _("doctors at a time"),
 }
-EVIDENCE = {"high": _("high"), "medium": _("medium"), "low": _("low")}
 STATUS = {
     "recommended": _("The report of 2019 recommends it."),
     "further_study": _("The report of 2019 would study it further."),
@@ -292,9 +279,9 @@ def beside_others(found: Known, one: effects.About) -> Figure:
     """Return how many more specialists each measure brings, this one picked out."""
     column = f"extra_specialists_{LAST}"
     frame = found.alone.loc[found.alone["level"] == "central", ["measure", column]]
-    frame = frame.assign(label=frame["measure"].map(chapter.NAMES), value=frame[column].map(whole))
+    frame = frame.assign(label=frame["measure"].map(NAMES), value=frame[column].map(whole))
     frame = frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)
-    mine = chapter.NAMES[one.measure]
+    mine = NAMES[one.measure]
     place = list(frame["measure"]).index(one.measure) + 1
     brought = list(frame["value"])
     values = {
@@ -315,7 +302,7 @@ def beside_others(found: Known, one: effects.About) -> Figure:
             _("More specialists by {year}, each measure taken alone, central values"),
             year=year(LAST),
         ),
-        sources=[*chapter.BEHIND],
+        sources=[*BEHIND],
         alt=sentence(
             _(
                 "Bars of the twelve measures by the specialists that they bring. This one brings "
@@ -367,7 +354,7 @@ def _ranges(
             "central": (_("Central"), ""),
             "high": (_("High"), ""),
         },
-        sources=[*chapter.BEHIND],
+        sources=[*BEHIND],
         note=_(
             "Beside no measure at all. Low and high: all that the measure moves at its low or high "
             "end, so a cost or a waiting time may be higher under low. A dash: it cannot be "
@@ -399,7 +386,7 @@ def together(one: effects.About) -> Prose:
     said: list[str | Sentence] = [
         sentence(
             _("It can't be taken together with *{other}*: {reason}"),
-            other=text(chapter.NAMES[other]),
+            other=text(NAMES[other]),
             reason=text(reason),
         )
         for other, reason in one.exclusive.items()
@@ -407,7 +394,7 @@ def together(one: effects.About) -> Prose:
     said += [
         sentence(
             _("It overlaps with *{other}*: {reason}"),
-            other=text(chapter.NAMES[other]),
+            other=text(NAMES[other]),
             reason=text(reason),
         )
         for other, reason in one.overlaps.items()
@@ -467,7 +454,7 @@ def list_of_pages() -> Prose:
         [
             sentence(
                 "{page}",
-                page=link(chapter.NAMES[measure], f"{address(measure)}.html"),
+                page=link(NAMES[measure], f"{address(measure)}.html"),
             )
             for measure in data.table(MEASURES).sort_values("number")["measure"]
         ]

@@ -25,7 +25,7 @@ from analysis.figures import (
     table,
     text,
 )
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 
 MEASURES, GRADES = "is2802_measures", "is2802_table_8_assessments"
 

@@ -14,7 +14,7 @@ from analysis.chapters.effects_packages import RECOMMENDED_POSTS, Choices
 from analysis.chapters.measures import GRADES, ROWS
 from analysis.chapters.positions import Positions
 from analysis.figures import Prose, Sentence, _, number, percent, points, sentence, text, year
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 from analysis.parameters import ParameterSet
 from analysis.self_sufficiency import Target
 

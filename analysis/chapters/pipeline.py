@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import data, parameters, pipeline, uncertainty
 from analysis.chapters.common import assumption, by_side, whole
-from analysis.chapters.need import planned_posts
+from analysis.chapters.need.posts import planned_posts
 from analysis.errors import InputError
 from analysis.figures import (
     Figure,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import parameters, pipeline, uncertainty
 from analysis.chapters.common import assumption, by_side, filled
-from analysis.chapters.need import planned_posts
+from analysis.chapters.need.posts import planned_posts
 from analysis.chapters.pipeline import AGES, FTE, POSTS, ROUNDS, STAFF, Results, enough_words
 from analysis.figures import (
     Figure,
@@ -28,7 +28,7 @@ from analysis.figures import (
 )
 from analysis.figures.bands import fan, with_marks
 from analysis.figures.charts import bars, lines, ranges
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 from analysis.uncertainty.draws import Numbers
 
 SHARE = _("share of draws")

@@ -21,7 +21,7 @@ from analysis.figures import (
     sentence,
     text,
 )
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 
 LEADERS = (
     _("“{leader}” leads most often, whichever criterion matters most"),

@@ -32,8 +32,8 @@ from analysis.figures import (
 )
 from analysis.figures import answer as big_answer
 from analysis.figures.pieces import finished, row_axis, wrapped
-from analysis.figures.sentences import Value
 from analysis.figures.theme import MUTED, PAPER, SERIES
+from analysis.figures.values import Value
 from analysis.replication import Result, Status
 from analysis.replication.differences import (
     Group,

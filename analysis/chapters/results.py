@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.figures import _
-from analysis.figures.sentences import Value, money, number
+from analysis.figures.values import Value, money, number
 
 RESULTS = {
     "need.gross_need": _("New doctors needed"),

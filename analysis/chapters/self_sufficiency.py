@@ -22,7 +22,8 @@ from analysis.figures import (
     year,
 )
 from analysis.figures import answer as big_answer
-from analysis.figures.sentences import Value, placeholders
+from analysis.figures.sentences import placeholders
+from analysis.figures.values import Value
 from analysis.parameters import ParameterSet
 from analysis.self_sufficiency import SHARES, Spread, Target, World
 

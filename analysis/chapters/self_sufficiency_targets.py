@@ -29,7 +29,7 @@ from analysis.figures import (
     table,
     year,
 )
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 from analysis.self_sufficiency import SHARES
 
 HEADS = {0.8: _("80%"), 0.9: _("90%"), 1.0: _("100%")}

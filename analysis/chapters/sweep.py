@@ -12,8 +12,8 @@ from analysis.chapters.results import RESULTS, SOURCES, result_value
 from analysis.errors import InputError
 from analysis.figures import Figure, Sentence, _, figure, number, sentence, text, year
 from analysis.figures.pieces import number_format
-from analysis.figures.sentences import Value
 from analysis.figures.theme import DASHES, LIGHT, LIGHT_BACKGROUND, SERIES, SHAPES
+from analysis.figures.values import Value
 from analysis.outcomes import RESULTS as COMPUTED
 from analysis.parameters import entries
 from analysis.sweep import Grid

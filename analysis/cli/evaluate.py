@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.errors import InputError
+from analysis.errors import InputError, refuse_unknown_name
 from analysis.parameters import ParameterSet
 
 
@@ -30,10 +29,7 @@ def evaluate(model: str, chosen: ParameterSet, runs: Runs | None = None) -> dict
     runs = runs or Runs()
     if model == "pipeline":
         return _pipeline(chosen, runs)
-    if model not in MODELS:
-        near = difflib.get_close_matches(model, MODELS, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise InputError(f"no model is called {model}; there are {', '.join(MODELS)}{hint}")
+    refuse_unknown_name(model, MODELS, "model")
     if runs != Runs():
         raise InputError(f"{model} takes no draws, scheduler or ramp; only pipeline does")
     return MODELS[model](chosen)

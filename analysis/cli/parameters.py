@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from analysis.book.chapters import chapters
+from analysis.book.chapters import Chapter, chapters
 from analysis.parameters import Change, ParameterSet, entries
 
 WIDTH = 100
@@ -14,12 +14,13 @@ WIDTH = 100
 def described(chosen: ParameterSet) -> list[dict[str, Any]]:
     """Return every parameter with its value in the set, its log entry and its chapters."""
     values = chosen.values.model_dump()
+    book = chapters()
     return [
         {
             "name": name,
             **entry.model_dump(mode="json"),
             "value": values[name],
-            "chapters": _using([name]),
+            "chapters": _using([name], book),
         }
         for name, entry in entries().items()
     ]
@@ -56,7 +57,7 @@ def changes(chosen: ParameterSet) -> dict[str, Any]:
         "author": chosen.author,
         "description": chosen.description,
         "changes": [_change(change) for change in chosen.changes],
-        "chapters": _using([change.name for change in chosen.changes]),
+        "chapters": _using([change.name for change in chosen.changes], chapters()),
     }
 
 
@@ -86,6 +87,6 @@ def _change(change: Change) -> dict[str, Any]:
     }
 
 
-def _using(names: list[str]) -> list[str]:
-    """Return the chapters that rest on any of some parameters."""
-    return [chapter.name for chapter in chapters() if set(names) & set(chapter.declared)]
+def _using(names: list[str], book: list[Chapter]) -> list[str]:
+    """Return the chapters of the book that rest on any of some parameters."""
+    return [chapter.name for chapter in book if set(names) & set(chapter.declared)]

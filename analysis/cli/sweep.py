@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 import tempfile
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import outcomes
-from analysis.errors import InputError
+from analysis.errors import InputError, did_you_mean, refuse_unknown_name
 from analysis.parameters import ParameterSet
 from analysis.sweep import LIMIT, Grid, chunks, parse, sweep, without_effect
 
@@ -70,13 +69,7 @@ def run(
 
 def _models(models: Sequence[str]) -> list[str]:
     for model in models:
-        if model not in outcomes.MODELS:
-            near = difflib.get_close_matches(model, outcomes.MODELS, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise InputError(
-                f"no model that can be swept is called {model}; there are "
-                f"{', '.join(outcomes.MODELS)}{hint}"
-            )
+        refuse_unknown_name(model, outcomes.MODELS, "model that can be swept")
     return list(dict.fromkeys(models))
 
 
@@ -99,9 +92,10 @@ def _result(name: str | None, models: Sequence[str]) -> str:
         if result.name != "reachable"
     }
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise InputError(f"--result {name} is not a result; there are {', '.join(known)}{hint}")
+        raise InputError(
+            f"--result {name} is not a result; there are {', '.join(known)}"
+            f"{did_you_mean(name, known)}"
+        )
     return known[name]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import io
 from functools import lru_cache
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from analysis.errors import InputError
+from analysis.errors import InputError, did_you_mean
 from analysis.noted import Noted
 
 if TYPE_CHECKING:
@@ -175,9 +174,7 @@ def resource(name: str, folder: Path = FOLDER) -> Resource:
     """
     known = resources(folder)
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise InputError(f"data/{DESCRIPTOR}: no table is called {name}{hint}")
+        raise InputError(f"data/{DESCRIPTOR}: no table is called {name}{did_you_mean(name, known)}")
     return known[name]
 
 

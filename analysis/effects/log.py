@@ -9,12 +9,12 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from analysis.effects.levers import LEVERS
-from analysis.errors import InputError
+from analysis.errors import InputError, did_you_mean
 from analysis.parameters import Source
 from analysis.parameters.bounds import Parameters, names
 from analysis.parameters.documents import read
 from analysis.parameters.log import PROJECT, place_of
-from analysis.parameters.messages import did_you_mean, first_problem, refuse_unknown
+from analysis.parameters.messages import first_problem, refuse_unknown
 
 PATH = PROJECT / "data" / "measures" / "effects.yml"
 

@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 from analysis.algebra import maximum, minimum
 from analysis.effects.levers import LEVERS
 from analysis.effects.log import Level, Log
-from analysis.errors import InputError
+from analysis.errors import InputError, did_you_mean
 from analysis.parameters import Parameters
-from analysis.parameters.messages import did_you_mean
 
 Numbers = NDArray[np.float64]
 Taken = NDArray[np.bool_]

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from analysis.effects.outcome import Model, Outcome, outcomes
 from analysis.effects.package import Numbers, Taken, combine, every, feasible, members
-from analysis.errors import InputError
-from analysis.parameters.messages import did_you_mean
+from analysis.errors import InputError, did_you_mean
 
 Sense = Literal["at most", "at least"]
 

@@ -16,7 +16,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.figures import theme
-from analysis.figures.sentences import Said, Words, as_words, plain, stable, written
+from analysis.figures.sentences import Said, Words, as_words, plain
+from analysis.figures.values import stable, written
 
 FIGURE_MIME = "application/vnd.vegalite.v6+json"
 TABLE_MIME = "application/vnd.lis1.table.v1+json"

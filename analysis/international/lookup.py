@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.errors import InputError
+from analysis.errors import InputError, refuse_unknown_name
 
 INDICATORS: Mapping[str, tuple[str, str]] = {
     "foreign_trained": ("international_foreign_trained", "value_percent"),
@@ -36,8 +35,7 @@ def table_of(indicator: str) -> str:
     Raises:
         InputError: there is no such indicator; the message lists those there are.
     """
-    if indicator not in INDICATORS:
-        raise InputError(_unknown("indicator", indicator, INDICATORS))
+    refuse_unknown_name(indicator, INDICATORS, "indicator")
     return INDICATORS[indicator][0]
 
 
@@ -66,8 +64,7 @@ def figures(
         rows = rows.loc[rows["indicator"] == indicator]
     if country is not None:
         there = sorted(rows["country"].unique())
-        if country not in there:
-            raise InputError(f"{name}: {_unknown('country', country, there)}")
+        refuse_unknown_name(country, there, "country", place=name)
         rows = rows.loc[rows["country"] == country]
     if year is not None:
         years = sorted({int(found) for found in rows["year"].dropna()})
@@ -122,8 +119,7 @@ def refuse_contradictions(
     name, column = INDICATORS[indicator]
     if "series" in held:
         known = sorted(held["series"].unique())
-        if series not in known:
-            raise InputError(f"{name}: {_unknown('series', series, known)}")
+        refuse_unknown_name(series, known, "series", place=name)
         held = held.loc[held["series"] == series]
     held = held.dropna(subset="year").astype({"year": int})
     both = held.merge(new, on=["country", "year"], suffixes=("_stored", "_new"))
@@ -156,10 +152,3 @@ def refuse_contradictions(
 def _decimals(value: float) -> int:
     text = f"{value:.6f}".rstrip("0")
     return len(text.partition(".")[2])
-
-
-def _unknown(what: str, given: str, known: Iterable[str]) -> str:
-    names = list(known)
-    near = difflib.get_close_matches(given.upper() if what == "country" else given, names, n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return f"no {what} is called {given}; there are {', '.join(names)}{hint}"

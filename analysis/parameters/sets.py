@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from analysis.errors import InputError
+from analysis.errors import InputError, did_you_mean
 from analysis.parameters import bounds, declared, files, log, messages
 from analysis.parameters.files import Given
 
@@ -136,7 +136,7 @@ def _read_source(source: str | Path) -> tuple[dict[str, str], dict[str, Given]]:
         if source == BASELINE:
             return {"name": BASELINE, **_BASELINE_TEXT}, {}
         if source not in scenarios():
-            hint = messages.did_you_mean(source, scenarios()) or "."
+            hint = did_you_mean(source, scenarios()) or "."
             raise InputError(
                 f"unknown parameter set '{source}'{hint} The sets are {', '.join(scenarios())}"
             )

@@ -46,12 +46,6 @@ class Spread:
         """Return the study places that are enough in this share of the draws."""
         return float(np.quantile(self.places, share, method="inverted_cdf"))
 
-    def year_quantile(self, share: float) -> float:
-        """Return the year by which the target is met in this share of the draws; NaN if never."""
-        years = np.where(np.isnan(self.years), np.inf, self.years)
-        found = float(np.quantile(years, share, method="inverted_cdf"))
-        return found if np.isfinite(found) else float("nan")
-
 
 def distributions(
     chosen: ParameterSet, entries: Mapping[str, Entry]

@@ -288,7 +288,7 @@ class TestLookup:
         [
             ("graduate", None, None, "no indicator is called graduate; there are .*did you mean"),
             ("graduates", "NRO", None, "no country is called NRO; there are AUS, .*NOR"),
-            ("graduates", "nor", None, "no country is called nor; .*did you mean NOR"),
+            ("graduates", "nor", None, "no country is called nor; .*did you mean 'NOR'"),
             ("graduates", "NOR", 1990, "no figure of NOR in 1990; there are 2000, .*2023"),
             ("inflow", "DNK", None, "no country is called DNK; there are GBR, IRL, NZL, SWE"),
         ],

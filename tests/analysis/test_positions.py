@@ -128,7 +128,7 @@ class TestFirstChoices:
 
 class TestBadNames:
     def test_an_unknown_measure_lists_what_there_is(self, stands):
-        with pytest.raises(InputError, match=r"direct_increase.*did you mean shorter_course\?"):
+        with pytest.raises(InputError, match=r"direct_increase.*did you mean 'shorter_course'\?"):
             positions.of_measure(stands, "shorter_curse")
 
     def test_an_unknown_party_lists_what_there_is(self, stands):

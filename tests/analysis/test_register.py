@@ -22,7 +22,8 @@ from analysis.book.extension.register import (
 )
 from analysis.book.extension.terms import Glossary
 from analysis.figures import money, number, percent, say, sentence, year
-from analysis.figures.sentences import Stated, markdown, pieces, plain
+from analysis.figures.sentences import markdown, pieces, plain
+from analysis.figures.values import Stated
 from analysis.figures.words import ENGLISH
 
 COLUMNS = [

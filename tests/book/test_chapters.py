@@ -65,7 +65,7 @@ def test_a_chapter_declares_parameters_that_there_are(chapter: Chapter) -> None:
 
 
 def test_an_unknown_chapter_suggests_the_nearest() -> None:
-    with pytest.raises(InputError, match="no chapter is called neeed.*did you mean need"):
+    with pytest.raises(InputError, match="no chapter is called neeed.*did you mean 'need'"):
         chosen(["neeed"])
 
 

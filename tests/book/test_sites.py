@@ -102,7 +102,7 @@ class TestWhatIsRefused:
         assert "another name" in self.refused(scenario(tmp_path, "baseline.yml"))
 
     def test_an_unknown_chapter(self):
-        assert "did you mean need" in self.refused("low_attrition", only=("neeed",))
+        assert "did you mean 'need'" in self.refused("low_attrition", only=("neeed",))
 
     def test_chapters_of_no_scenario(self):
         assert "--parameters or --set" in self.refused(only=("need",))

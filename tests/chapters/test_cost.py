@@ -10,8 +10,8 @@ import pytest
 from analysis import parameters
 from analysis.chapters import cost, cost_context, cost_schedule
 from analysis.figures import Figure, Prose, Table
-from analysis.figures.sentences import NBSP
 from analysis.figures.sentences import plain as said_plainly
+from analysis.figures.values import NBSP
 from analysis.parameters import ParameterSet
 
 

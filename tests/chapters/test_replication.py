@@ -13,7 +13,8 @@ import pytest
 from analysis import replication
 from analysis.book.extension.figures import Place, table_html
 from analysis.chapters import replication as chapter
-from analysis.figures.sentences import plain, written
+from analysis.figures.sentences import plain
+from analysis.figures.values import written
 from analysis.figures.words import ENGLISH, Language
 from analysis.replication import Result, Status
 from analysis.replication.differences import Group, Range

@@ -1,28 +1,11 @@
 """The command line: results to standard output, one clear message and exit code 2 for bad input."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-
-def analysis(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        check=False,
-    )
-
-
-def result(*arguments: str) -> dict:
-    done = analysis(*arguments, "--json")
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return json.loads(done.stdout)
+from tests.cli.command import analysis, result
 
 
 def test_evaluate_need_prints_table_7() -> None:
@@ -120,20 +103,20 @@ def test_data_check_passes() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["evaluate", "neeed"], "did you mean need"),
+        (["evaluate", "neeed"], "did you mean 'need'"),
         (["evaluate", "need", "--set", "attrtion=350"], "attrtion"),
         (["evaluate", "need", "--set", "attrition=-350"], "-350"),
         (["evaluate", "need", "--set", "attrition=many"], "many"),
         (["evaluate", "need", "--set", "attrition"], "="),
         (["evaluate", "need", "--parameters", "low_atrition"], "low_attrition"),
         (["evaluate", "need", "--parameters", "missing.yml"], "missing.yml"),
-        (["run", "neeed"], "did you mean need"),
+        (["run", "neeed"], "did you mean 'need'"),
         (["run", "need", "--store", "--set", "attrition=350"], "--store"),
         (["data", "seal", "no_such_table"], "no_such_table"),
         (["parameters", "check", "missing.yml"], "missing.yml: no such file"),
         (["evaluate", "need", "--set", "attrition=1", "--set", "attrition=2"], "attrition twice"),
         (["book", "--only", "need"], "--only picks chapters of a scenario"),
-        (["book", "--parameters", "low_attrition", "--only", "neeed"], "did you mean need"),
+        (["book", "--parameters", "low_attrition", "--only", "neeed"], "did you mean 'need'"),
         (["book", "--parameters", "low_atrition"], "did you mean 'low_attrition'"),
     ],
 )

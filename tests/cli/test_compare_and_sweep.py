@@ -2,18 +2,12 @@
 
 import json
 import math
-import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-
-def analysis(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *arguments], capture_output=True, text=True, check=False
-    )
+from tests.cli.command import analysis
 
 
 def test_compare_prints_contributions_that_sum_to_the_change() -> None:
@@ -96,14 +90,14 @@ def test_a_parameter_without_effect_is_told() -> None:
     ("arguments", "words"),
     [
         (["--grid", "post=900:1500:50"], "did you mean 'posts'?"),
-        (["--grid", "posts=900:1500:50", "--model", "neeed"], "did you mean need?"),
+        (["--grid", "posts=900:1500:50", "--model", "neeed"], "did you mean 'need'?"),
         (["--grid", "posts=900,950", "--output", "a.xlsx"], "must end in .csv or .parquet"),
         (["--grid", "posts=900,950", "--output", "no/such/a.csv"], "the folder is not there"),
         (["--grid", "posts=900,950", "--chart", "a.gif"], "must end in .svg or .png"),
         (["--grid", "posts=900,950", "--result", "shortfall"], "give --chart too"),
         (
             ["--grid", "posts=900,950", "--chart", "a.svg", "--result", "shortfal"],
-            "did you mean shortfall?",
+            "did you mean 'shortfall'?",
         ),
         (["--grid", "target_year=2030,2050", "--model", "pipeline"], "the model runs from 2018.5"),
         (["--grid", "price_year=1991,2018", "--model", "cost"], "no value for 1991"),

@@ -1,17 +1,11 @@
 """Looking countries' figures up, and holding a new vintage to the stored one."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-
-def analysis(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *arguments], capture_output=True, text=True, check=False
-    )
+from tests.cli.command import analysis
 
 
 def test_a_figure_is_printed_with_its_source():

@@ -1,31 +1,13 @@
 """``package``: what a package of measures does, and one clear message for bad input."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 
-
-def package(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", "package", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def result(*arguments: str) -> dict:
-    done = package(*arguments, "--json")
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return json.loads(done.stdout)
+from tests.cli.command import analysis, result
 
 
 def test_numbers_and_names_in_any_order_name_the_same_package() -> None:
-    one = result("9", "1", "use_vacant_and_residual_posts")
-    assert one == result("1", "2", "9")
+    one = result("package", "9", "1", "use_vacant_and_residual_posts")
+    assert one == result("package", "1", "2", "9")
     assert list(one["measures"]) == ["1", "2", "9"]
     gap = one["results"]["gap_2040"]
     assert gap["low"] > gap["central"] > gap["high"]
@@ -37,16 +19,16 @@ def test_numbers_and_names_in_any_order_name_the_same_package() -> None:
 
 
 def test_the_cheapest_that_closes_the_gap_does_and_leaves_out_what_it_must() -> None:
-    found = result("--cheapest", "gap_2040=0", "--without", "7")
+    found = result("package", "--cheapest", "gap_2040=0", "--without", "7")
     assert found["results"]["gap_2040"]["central"] <= 0
     assert "7" not in found["measures"]
-    wider = result("--cheapest", "gap_2040=0")
+    wider = result("package", "--cheapest", "gap_2040=0")
     cost = "annual_cost_nok"
     assert wider["results"][cost]["central"] <= found["results"][cost]["central"]
 
 
 def test_readers_get_a_table_with_low_central_and_high() -> None:
-    done = package("1", "--target", "posts_2040=1150", "--draws", "16")
+    done = analysis("package", "1", "--target", "posts_2040=1150", "--draws", "16")
     assert done.returncode == 0, done.stderr
     assert "low ends" in done.stdout
     assert "of the draws" in done.stdout
@@ -70,7 +52,7 @@ def test_readers_get_a_table_with_low_central_and_high() -> None:
     ],
 )
 def test_what_cannot_be_ends_with_one_message_and_exit_2(arguments, words) -> None:
-    done = package(*arguments)
+    done = analysis("package", *arguments)
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.startswith("Error: ")

@@ -1,25 +1,10 @@
 """``evaluate pipeline``: paths and posts needed, and one clear message for bad input."""
 
-import json
 import math
-import subprocess
-import sys
 
 import pytest
 
-
-def analysis(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *arguments], capture_output=True, text=True, check=False
-    )
-
-
-def result(*arguments: str) -> dict:
-    done = analysis("evaluate", "pipeline", *arguments, "--json")
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return json.loads(done.stdout)
-
+from tests.cli.command import analysis, result
 
 PATHS = (
     "time",
@@ -33,7 +18,7 @@ PATHS = (
 
 
 def test_it_gives_the_paths_to_2040_and_the_posts_needed() -> None:
-    found = result()
+    found = result("evaluate", "pipeline")
     for name in PATHS:
         assert len(found[name]) == 44
         assert all(math.isfinite(value) for value in found[name])
@@ -43,22 +28,25 @@ def test_it_gives_the_paths_to_2040_and_the_posts_needed() -> None:
 
 
 def test_draws_give_quantiles_the_same_for_the_same_seed() -> None:
-    found = result("--draws", "200", "--seed", "3")
+    found = result("evaluate", "pipeline", "--draws", "200", "--seed", "3")
     assert set(found["quantiles"]) == set(PATHS) - {"time"}
     assert len(found["quantiles"]["gap_fte"]["0.5"]) == 44
     assert set(found["posts_needed"]["quantiles"]) == {"0.05", "0.25", "0.5", "0.75", "0.95"}
     assert 0 <= found["posts_needed"]["probability_enough"]["1150"] <= 1
-    assert result("--draws", "200", "--seed", "3") == found
+    assert result("evaluate", "pipeline", "--draws", "200", "--seed", "3") == found
 
 
 def test_an_unreachable_target_says_so_with_the_best_it_can_do() -> None:
-    needed = result("--set", "fte_growth=1420")["posts_needed"]
+    needed = result("evaluate", "pipeline", "--set", "fte_growth=1420")["posts_needed"]
     assert needed["reachable"] is False
     assert needed["note"].startswith("No number of posts closes the gap by 2035. The best that")
 
 
 def test_a_ramp_changes_the_path_and_not_the_posts_needed() -> None:
-    slow, usual = result("--ramp", "2020-2034:1150"), result()
+    slow, usual = (
+        result("evaluate", "pipeline", "--ramp", "2020-2034:1150"),
+        result("evaluate", "pipeline"),
+    )
     assert slow["gap_fte"][-1] > usual["gap_fte"][-1]
     assert slow["posts_needed"] == usual["posts_needed"]
 

@@ -1,21 +1,14 @@
 """``data update`` on the command line: the difference shown, nothing written unless it may."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from analysis import data
+from tests.cli.command import analysis
 
 TABLE = "norway_price_indices"
 HEAD = '"vare- og tjenestegruppe";"måned";"Konsumprisindeks (2025=100)"'
-
-
-def analysis(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *arguments], capture_output=True, text=True, check=False
-    )
 
 
 @pytest.fixture
@@ -60,8 +53,8 @@ def test_changed_history_is_refused(download: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["norway_price_indice", "{}"], "did you mean norway_price_indices?"),
-        (["norway_price_indice", "no_such_file.json"], "did you mean norway_price_indices?"),
+        (["norway_price_indice", "{}"], "did you mean 'norway_price_indices'?"),
+        (["norway_price_indice", "no_such_file.json"], "did you mean 'norway_price_indices'?"),
         (["is2802_table_6_growth", "{}"], "there are mappings for"),
         ([TABLE, "no_such_file.json"], "no_such_file.json: no such file"),
         ([TABLE, "{}", "--vintage", "soon"], "write the date as in 2026-03-10"),

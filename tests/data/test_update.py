@@ -418,7 +418,7 @@ class TestMappings:
     def test_a_table_without_one_is_told_which_have_one(self, folder):
         with pytest.raises(InputError, match="there are mappings for international_doctors"):
             feeds("is2802_table_6_growth", folder)
-        with pytest.raises(InputError, match="did you mean norway_wages"):
+        with pytest.raises(InputError, match="did you mean 'norway_wages'"):
             feeds("norway_wage", folder)
 
     def test_a_mapping_that_names_no_column_is_told(self, folder):

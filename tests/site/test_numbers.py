@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 
 from analysis.book.chapters import chapters
 from analysis.book.extension.register import numbers, texts
-from analysis.figures.sentences import MIME, pieces
+from analysis.figures.prose import MIME
+from analysis.figures.sentences import pieces
 
 pytestmark = pytest.mark.site
 

@@ -14,7 +14,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from analysis.book.extension.html import Resolve, element
 from analysis.book.extension.register import Register, Text, texts
-from analysis.figures.sentences import Value, pieces, plain, sentence, text, written
+from analysis.figures.sentences import pieces, plain, sentence
+from analysis.figures.values import Value, text, written
 from analysis.figures.words import Language, _
 
 DIRECTIVE = "computed-numbers"

@@ -7,7 +7,8 @@ from html import escape
 from itertools import groupby
 from typing import Protocol
 
-from analysis.figures.sentences import Run, Value, Words, pieces
+from analysis.figures.sentences import Run, Words, pieces
+from analysis.figures.values import Value
 from analysis.figures.words import Language
 
 Resolve = Callable[[str], str]

@@ -8,7 +8,7 @@ from analysis.book.extension.pictures import translated
 from analysis.book.extension.prose import prose_html
 from analysis.book.extension.tables import html_table
 from analysis.figures.door import FIGURE_MIME, TABLE_MIME
-from analysis.figures.sentences import MIME as TEXT_MIME
+from analysis.figures.prose import MIME as TEXT_MIME
 from analysis.figures.sentences import plain
 from analysis.figures.words import Language
 from analysis.live import MIME as CALCULATOR_MIME

@@ -26,8 +26,9 @@ from analysis.book.extension.register import (
 )
 from analysis.book.extension.terms import Glossary
 from analysis.figures.door import FIGURE_MIME, TABLE_MIME
-from analysis.figures.sentences import MIME as TEXT_MIME
-from analysis.figures.sentences import Value, plain, sentence, text
+from analysis.figures.prose import MIME as TEXT_MIME
+from analysis.figures.sentences import plain, sentence
+from analysis.figures.values import Value, text
 from analysis.figures.words import Language
 from analysis.live import MIME as CALCULATOR_MIME
 

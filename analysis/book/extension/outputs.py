@@ -30,7 +30,7 @@ from analysis.book.extension.prose import prose_html
 from analysis.book.extension.terms import glossary, term_of
 from analysis.errors import InputError
 from analysis.figures.door import FIGURE_MIME, TABLE_MIME
-from analysis.figures.sentences import MIME as TEXT_MIME
+from analysis.figures.prose import MIME as TEXT_MIME
 from analysis.figures.sentences import plain
 from analysis.figures.words import LOCALE, Language, language
 from analysis.live import MIME as CALCULATOR_MIME

@@ -20,7 +20,8 @@ from sphinx.application import Sphinx
 from analysis.book.extension import scenarios
 from analysis.book.extension.outputs import Output, page_language
 from analysis.figures import theme
-from analysis.figures.sentences import MIME, plain
+from analysis.figures.prose import MIME
+from analysis.figures.sentences import plain
 from analysis.figures.words import Language, _
 
 PICTURE = "_static/preview.png"

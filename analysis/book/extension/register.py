@@ -17,7 +17,8 @@ from typing import Any
 
 from analysis import data, parameters
 from analysis.book.pages import anchor as page_anchor
-from analysis.figures.sentences import NUMBERS, Value, Words, stable, to_nearest, written
+from analysis.figures.sentences import Words
+from analysis.figures.values import NUMBERS, Value, stable, to_nearest, written
 from analysis.figures.words import _
 
 IN_FIGURE = _("Where it stands: the figure “{title}”")

@@ -19,7 +19,7 @@ from analysis.book.extension.html import Resolve, element, inline
 from analysis.book.extension.outputs import page_language
 from analysis.chapters.common import assumption
 from analysis.figures import Sentence, _, link, number, sentence, text, year
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 from analysis.figures.words import Language
 
 FILE = _("[Take this scenario as a file](_static/data/scenario.yml).")

@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis.book.extension.html import element
 from analysis.book.extension.register import cell_name
-from analysis.figures.sentences import written
+from analysis.figures.values import written
 from analysis.figures.words import Language, _
 
 YES, NO, MISSING = _("yes"), _("no"), _("none given")

@@ -8,7 +8,7 @@ from analysis import international as model
 from analysis.chapters.international.rankings import LABELS
 from analysis.chapters.international.tables import ROUNDS, Tables
 from analysis.figures import Prose, Table, _, number, say, sentence, table, text
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 
 SYSTEMS, TRAINING = "international_intake_systems", "international_training"
 NOT_AVAILABLE = _("not available")

@@ -26,7 +26,7 @@ from analysis.figures import (
     text,
     year,
 )
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 
 RANK_TITLES = {
     "up": _(

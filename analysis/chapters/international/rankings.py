@@ -33,7 +33,7 @@ from analysis.figures import (
     text,
     year,
 )
-from analysis.figures.sentences import Value
+from analysis.figures.values import Value
 from analysis.international import Comparison, Place
 
 APART = {
