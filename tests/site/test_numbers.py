@@ -17,6 +17,7 @@ from analysis.figures.sentences import MIME, pieces
 pytestmark = pytest.mark.site
 
 CHAPTERS = [chapter.name for chapter in chapters()]
+COUNTED = {"positions"}  # its numbers are counts of measures and parties, which no cell holds
 
 
 @cache
@@ -66,7 +67,7 @@ def test_a_cell_that_a_number_leads_to_shows_it(site: Path, chapter: str) -> Non
         cell = page(site / (name or f"{chapter}.html")).find(id=anchor)
         if cell.name == "td":
             cells.append((link.get_text(), cell.get_text()))
-    assert cells
+    assert cells or chapter in COUNTED
     for said, there in cells:
         rounding = max(0.5 * 10 ** -len(said.partition(".")[2].strip("%")), 0.03 * amount(said))
         scales = (1.0, 100.0, 1e3, 1e6, 1e-3, 1e-6)
