@@ -48,7 +48,7 @@ def _change(name: str, change: Change | Capacity, unit: str, p: Parameters) -> l
     if isinstance(change.central, str):
         central += f" (as [`{change.central}`](#{anchor(change.central)}))"
     return [
-        f"- **{name}**: {low} to {high} {unit}, central {central}",
+        f"- **{name}**: +{low} to +{high} {unit}, central +{central}",
         f"  - Source: {_source(change.source)}",
         f"  - Why these values: {as_text(change.reason)}",
         f"  - Evidence: {change.evidence}",

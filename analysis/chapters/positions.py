@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis import data
 from analysis import positions as model
+from analysis.chapters.common import filled
 from analysis.figures import (
     Figure,
     Prose,
@@ -163,7 +164,10 @@ def opening(found: Positions) -> Prose:
     return answer(
         number(len(agreed)),
         _agreed(agreed),
-        unit=sentence(_("of {all} measures could be agreed on"), all=number(len(found.agreement))),
+        unit=sentence(
+            _("of {all} measures could be agreed on"),
+            all=number(len(found.agreement), source="positions-all"),
+        ),
         sources=["positions-all"],
     )
 
@@ -404,17 +408,19 @@ def centre_prose(asked: pd.DataFrame) -> Prose:
         _yes_and_no(len(asked), yes, no),
         sentence(
             _("It could rank up to three in each of four groups, and ranked {ranked} in all."),
-            ranked=number(int(asked["rank"].notna().sum())),
+            ranked=number(int(asked["rank"].notna().sum()), source="nsdm2021_priorities"),
         ),
         *(sentence(_("First in its group: *{label}*."), label=text(label)) for label in first),
     )
 
 
 def _yes_and_no(asked: int, yes: int, no: int) -> Sentence:
-    if yes == no:
-        return sentence(CENTRE["equal"], asked=number(asked), yes=number(yes))
-    message = CENTRE["more" if yes > no else "less"]
-    return sentence(message, asked=number(asked), yes=number(yes), no=number(no))
+    side = "equal" if yes == no else "more" if yes > no else "less"
+    counts = {"asked": asked, "yes": yes, "no": no}
+    return filled(
+        CENTRE[side],
+        {name: number(count, source="nsdm2021_answers") for name, count in counts.items()},
+    )
 
 
 def proposals_table() -> Table:
