@@ -10,6 +10,7 @@ from analysis import parameters
 from analysis.chapters import compare as chapter
 from analysis.chapters import compare_scenarios as scenarios
 from analysis.chapters.compare import COST, NEED, POSTS
+from analysis.chapters.compare_pair import called
 from analysis.figures import Figure, Prose
 from analysis.figures.sentences import plain
 from analysis.parameters.sets import restricted
@@ -85,9 +86,15 @@ class TestScenario:
         cancel = of(attrition=510, fte_growth=660)
         assert "by changes that cancel" in title(chapter.need_bridge(cancel))
 
-    def test_values_set_by_hand_are_called_so(self):
-        assert "“Values set by hand”" in str(chapter.answer(of(attrition=510)))
-        assert "“Low attrition”" in str(chapter.answer(parameters.load("low_attrition")))
+    def test_values_without_a_name_are_called_this_scenario(self):
+        assert "“This scenario”" in str(chapter.answer(of(attrition=510)))
+
+    def test_a_stored_scenario_is_called_by_its_title_however_its_values_come(self):
+        low = parameters.load("low_attrition")
+        given = of(**{change.name: change.value for change in low.changes})
+        assert "“Low attrition”" in str(chapter.answer(low))
+        assert "“Low attrition”" in str(chapter.answer(given))
+        assert called(restricted(given, ["attrition", "fte_growth"])) == "Low attrition"
 
     def test_what_does_not_move_is_said_in_words(self):
         said = chapter.cost_bridge(parameters.load("low_attrition"))
