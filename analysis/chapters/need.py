@@ -116,6 +116,20 @@ def _columns_of_attrition() -> tuple[float, float]:
 def answer(p: ParameterSet) -> Prose:
     """Return the chapter's answer: the LIS1 need beside the posts there are."""
     found = _calculated(p)
+    if whole(found.lis1_need) < 0:
+        return big_answer(
+            number(-found.lis1_need),
+            sentence(
+                _(
+                    "By the reckoning of the 2019 report no doctor needs to start LIS1: so many "
+                    "more specialists come from abroad than the services need. All {posts} posts "
+                    "are to spare."
+                ),
+                posts=number(found.posts, source="posts"),
+            ),
+            unit=_("doctors a year more than needed"),
+            sources=["need-counted-once", "need-steps"],
+        )
     message = by_side(
         found.lis1_need,
         found.posts,
@@ -406,6 +420,16 @@ def counted_once(p: ParameterSet) -> Prose:
         ),
         **values,
     )
+    if whole(found.training_need) < 0:
+        first = sentence(
+            _(
+                "The services need {gross} new doctors a year; {foreign} arrive as trained "
+                "specialists, {spare} more than needed, so none must be trained in Norway."
+            ),
+            gross=values["gross"],
+            foreign=values["foreign"],
+            spare=number(-found.training_need),
+        )
     if whole(found.direct_entrants) == 0:
         return say(
             first,

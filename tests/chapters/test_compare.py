@@ -80,6 +80,10 @@ class TestScenario:
         assert same.startswith("**No change**")
         assert same.endswith("1,190 doctors a year must take LIS1, as many as in the baseline.")
 
+    def test_a_need_below_zero_is_told_as_a_surplus(self):
+        said = str(chapter.answer(of(fte_growth=0, attrition=0, direct_entrants=0)))
+        assert "no doctor needs to take LIS1: 50 more come each year than are needed" in said
+
     def test_the_titles_of_bridges_are_chosen(self):
         assert "raises the need for LIS1 by 10" in title(chapter.need_bridge(of(attrition=510)))
         assert "lowers the need for LIS1 by 10" in title(chapter.need_bridge(of(attrition=490)))
