@@ -61,6 +61,17 @@ def answer(p: ParameterSet) -> Prose:
             same, title=text(called(found.second)), after=_value(item, item.shown_after)
         )
         return big_answer(_("No change"), said)
+    if item.shown_after < 0:
+        surplus = sentence(
+            _(
+                "With “{title}” no doctor needs to take LIS1: {spare} more come each year than are "
+                "needed. In the baseline {before} must take it."
+            ),
+            title=text(called(found.second)),
+            spare=_value(item, -item.shown_after),
+            before=_value(item, item.shown_before),
+        )
+        return big_answer(_value(item, item.shown_change), surplus, unit=DOCTORS)
     message = by_side(
         item.shown_after,
         item.shown_before,

@@ -7,17 +7,28 @@ from functools import lru_cache
 from analysis import comparison, parameters
 from analysis.comparison import Comparison
 from analysis.figures import _
-from analysis.parameters import ParameterSet
+from analysis.parameters import ParameterSet, sets
 from analysis.parameters.sets import BASELINE
 
 NEED, POSTS = "need.lis1_need", "pipeline.posts_needed"
 COST, RESOURCES = "cost.annual_cost", "cost.annual_resource_cost"
-BY_HAND = _("Values set by hand")
+UNNAMED = _("This scenario")
 
 
 def called(p: ParameterSet) -> str:
-    """Return what readers call a parameter set."""
-    return BY_HAND if p.name == BASELINE and p.changes else p.title
+    """Return what readers call a parameter set.
+
+    A chapter is handed values, not the name of a scenario; a stored scenario with the same changes
+    among the parameters that the chapter declares lends its title.
+    """
+    if p.name != BASELINE or not p.changes:
+        return p.title
+    changed = {change.name: change.value for change in p.changes}
+    for name in parameters.scenarios()[1:]:
+        stored = sets.restricted(parameters.load(name), p.values.model_dump())
+        if {change.name: change.value for change in stored.changes} == changed:
+            return stored.title
+    return UNNAMED
 
 
 def pair(p: ParameterSet, key: str) -> Comparison:

@@ -124,7 +124,7 @@ def waiting_words(found: Results) -> Prose:
     if slow is not None and slow.low < found.p.values.ramp_posts_per_year:
         pace = pipeline.changed(found.p.values, {"ramp_posts_per_year": slow.low})
         slower = pipeline.posts_needed(pace, found.seen)
-        if bool(slower.reachable):
+        if bool(slower.reachable) and float(slower.posts) > found.p.values.posts:
             said.append(
                 sentence(
                     _("At {slow} new posts a year instead of {ramp} it takes {posts} posts."),

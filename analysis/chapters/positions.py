@@ -362,7 +362,7 @@ def stands_table(found: Positions, body: str) -> Table:
         shown,
         id=f"positions-{body.replace('_', '-')}",
         folded=len(shown) > FEW,
-        title=sentence(_("{body}: where it stands"), body=text(BODIES[body])),
+        title=sentence(_("{body}, measure by measure"), body=text(BODIES[body])),
         columns={
             "label": (_("Measure"), ""),
             **several,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import data
 from analysis import self_sufficiency as model
-from analysis.chapters.common import by_side, side
+from analysis.chapters.common import by_side, filled, side
 from analysis.chapters.self_sufficiency import (
     HIGH,
     LOW,
@@ -78,11 +78,15 @@ def cost_words(found: Results) -> Prose:
             "once every year of study has them."
         ),
     }
-    posts = sentence(
-        _("The {posts} LIS1 posts beyond the {before} in place cost {lis1} a year."),
-        posts=number(target.extra_posts),
-        before=number(found.p.values.posts, source="posts"),
-        lis1=money(target.lis1_nok, 0, source="self-sufficiency-targets"),
+    posts = filled(
+        _("The {posts} LIS1 posts beyond the {before} in place cost {lis1} a year.")
+        if target.extra_posts
+        else _("It takes no more LIS1 posts than the {before} in place."),
+        {
+            "posts": number(target.extra_posts),
+            "before": number(found.p.values.posts, source="posts"),
+            "lis1": money(target.lis1_nok, 0, source="self-sufficiency-targets"),
+        },
     )
     return say(
         chosen(messages[target.outcome], values),
@@ -215,17 +219,25 @@ def targets_table(found: Results) -> Table:
         title=_("What each target takes"),
         columns={"figure": (_("A year"), "")} | {head: (head, "") for head in HEADS.values()},
         sources=[PLACES, "norway_medical_graduates", ROUNDS],
-        note=sentence(
+        note=filled(
             _(
                 "In nine of ten draws the places lie between the low and the high figure. The "
                 "posts cost is that of posts beyond the {posts} in place, of which the plan opens "
                 "those up to {planned} anyway. A dash: no number of places is enough by {year}. "
                 "Money of {price}, in million NOK a year."
+            )
+            if found.p.values.new_posts
+            else _(
+                "In nine of ten draws the places lie between the low and the high figure. The "
+                "posts cost is that of posts beyond the {posts} in place. A dash: no number of "
+                "places is enough by {year}. Money of {price}, in million NOK a year."
             ),
-            posts=number(found.p.values.posts),
-            planned=number(found.p.values.posts + found.p.values.new_posts),
-            year=year(found.main.by_year),
-            price=year(found.main.price_year),
+            {
+                "posts": number(found.p.values.posts),
+                "planned": number(found.p.values.posts + found.p.values.new_posts),
+                "year": year(found.main.by_year),
+                "price": year(found.main.price_year),
+            },
         ),
     )
 

@@ -10,6 +10,7 @@ from analysis import parameters
 from analysis.chapters import compare as chapter
 from analysis.chapters import compare_scenarios as scenarios
 from analysis.chapters.compare import COST, NEED, POSTS
+from analysis.chapters.compare_pair import called
 from analysis.figures import Figure, Prose
 from analysis.figures.sentences import plain
 from analysis.parameters.sets import restricted
@@ -79,15 +80,25 @@ class TestScenario:
         assert same.startswith("**No change**")
         assert same.endswith("1,190 doctors a year must take LIS1, as many as in the baseline.")
 
+    def test_a_need_below_zero_is_told_as_a_surplus(self):
+        said = str(chapter.answer(of(fte_growth=0, attrition=0, direct_entrants=0)))
+        assert "no doctor needs to take LIS1: 50 more come each year than are needed" in said
+
     def test_the_titles_of_bridges_are_chosen(self):
         assert "raises the need for LIS1 by 10" in title(chapter.need_bridge(of(attrition=510)))
         assert "lowers the need for LIS1 by 10" in title(chapter.need_bridge(of(attrition=490)))
         cancel = of(attrition=510, fte_growth=660)
         assert "by changes that cancel" in title(chapter.need_bridge(cancel))
 
-    def test_values_set_by_hand_are_called_so(self):
-        assert "“Values set by hand”" in str(chapter.answer(of(attrition=510)))
-        assert "“Low attrition”" in str(chapter.answer(parameters.load("low_attrition")))
+    def test_values_without_a_name_are_called_this_scenario(self):
+        assert "“This scenario”" in str(chapter.answer(of(attrition=510)))
+
+    def test_a_stored_scenario_is_called_by_its_title_however_its_values_come(self):
+        low = parameters.load("low_attrition")
+        given = of(**{change.name: change.value for change in low.changes})
+        assert "“Low attrition”" in str(chapter.answer(low))
+        assert "“Low attrition”" in str(chapter.answer(given))
+        assert called(restricted(given, ["attrition", "fte_growth"])) == "Low attrition"
 
     def test_what_does_not_move_is_said_in_words(self):
         said = chapter.cost_bridge(parameters.load("low_attrition"))

@@ -38,6 +38,16 @@ class TestAnswer:
     def test_a_surplus_is_called_one(self):
         assert "With 1,300 posts, 110 are to spare." in str(chapter.answer(SURPLUS))
 
+    def test_a_need_below_zero_is_told_as_a_surplus_of_doctors(self):
+        p = of(fte_growth=0, attrition=0, direct_entrants=0)
+        said = str(chapter.answer(p))
+        assert said.startswith("**50 doctors a year more than needed**")
+        assert "no doctor needs to start LIS1" in said
+        assert "All 950 posts are to spare." in said
+        assert "50 more than needed, so none must be trained" in str(chapter.counted_once(p))
+        none = of(fte_growth=0, attrition=50, direct_entrants=0)
+        assert "0 doctors must start LIS1 each year" in str(chapter.answer(none))
+
     def test_posts_that_match_the_need_are_neither(self):
         said = str(chapter.answer(EXACT))
         assert "none is missing and none to spare" in said

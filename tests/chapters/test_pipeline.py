@@ -223,6 +223,11 @@ class TestUncertainty:
         assert rows[2] == [0.5, 1249, 1337]
         assert rows[4] == [0.95, None, None]
 
+    def test_the_pace_of_opening_is_told_only_where_posts_must_open(self):
+        pace = "new posts a year instead of"
+        assert pace in str(pipeline_posts.waiting_words(of()))
+        assert pace not in str(pipeline_posts.waiting_words(of(fte_growth=200)))
+
     def test_draws_without_an_answer_are_told_only_where_there_are_any(self):
         some, none = (
             pipeline_uncertainty.spread(of(**given)).about for given in ({}, {"fte_growth": 200})

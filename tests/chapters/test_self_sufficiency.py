@@ -115,6 +115,14 @@ class TestWhatTargetsTake:
     def test_money(self, overrides, words):
         assert words in str(targets.cost_words(of(**overrides)))
 
+    def test_without_new_posts_none_are_priced(self):
+        kept = of(new_posts=0)
+        assert "It takes no more LIS1 posts than the 950 in place." in str(targets.cost_words(kept))
+        note = plain(targets.targets_table(kept).content["note"])
+        assert "of which the plan opens" not in note
+        more = targets.cost_words(of())
+        assert "The 200 LIS1 posts beyond the 950 in place cost" in str(more)
+
     def test_out_of_reach_nothing_is_said_of_posts_for_all(self):
         assert "100%" not in str(targets.cost_words(of(**SLOW)))
 

@@ -41,6 +41,16 @@ def counted_once(p: ParameterSet) -> Prose:
         ),
         **values,
     )
+    if whole(found.training_need) < 0:
+        first = sentence(
+            _(
+                "The services need {gross} new doctors a year; {foreign} arrive as trained "
+                "specialists, {spare} more than needed, so none must be trained in Norway."
+            ),
+            gross=values["gross"],
+            foreign=values["foreign"],
+            spare=number(-found.training_need),
+        )
     if whole(found.direct_entrants) == 0:
         return say(
             first,

@@ -21,6 +21,20 @@ from analysis.parameters import ParameterSet
 def answer(p: ParameterSet) -> Prose:
     """Return the chapter's answer: the LIS1 need beside the posts there are."""
     found = calculated(p)
+    if whole(found.lis1_need) < 0:
+        return big_answer(
+            number(-found.lis1_need),
+            sentence(
+                _(
+                    "By the reckoning of the 2019 report no doctor needs to start LIS1: so many "
+                    "more specialists come from abroad than the services need. All {posts} posts "
+                    "are to spare."
+                ),
+                posts=number(found.posts, source="posts"),
+            ),
+            unit=_("doctors a year more than needed"),
+            sources=["need-counted-once", "need-steps"],
+        )
     message = by_side(
         found.lis1_need,
         found.posts,
