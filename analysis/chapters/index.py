@@ -305,16 +305,16 @@ def _counted_once(p: ParameterSet) -> Sentence:
         found.lis1_need,
         found.lis1_need_counted_once,
         more=_(
-            "**The need is {once} with each doctor counted once.** The report's {need} counts "
-            "{twice} doctors twice. [How many posts](need.html)"
+            "**The need is {once} with each doctor counted once.** The report's sum gives {need} "
+            "and counts {twice} doctors twice. [How many posts](need.html)"
         ),
         equal=_(
             "**The need is {once} with each doctor counted once**, the same as by the report's sum "
             "({need}, {twice} apart). [How many posts](need.html)"
         ),
         less=_(
-            "**The need is {once} with each doctor counted once**, above the report's {need} by "
-            "{twice}. [How many posts](need.html)"
+            "**The need is {once} with each doctor counted once**, above the {need} of the "
+            "report's sum by {twice}. [How many posts](need.html)"
         ),
     )
     return sentence(

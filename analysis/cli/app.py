@@ -68,7 +68,7 @@ def _chosen(source: str, assignments: list[str]) -> tuple[Any, dict[str, Any]]:
         if name in overrides:
             raise InputError(f"--set gives {name} twice, {overrides[name]} and {value}")
         overrides[name] = value
-    chosen = parameters.load(source, overrides)
+    chosen = parameters.load(source, overrides, place="--set")
     for warning in chosen.warnings:
         _tell(f"Warning: {warning}")
     is_file = source.endswith((".yml", ".yaml")) or "/" in source

@@ -71,7 +71,10 @@ def scenarios() -> list[str]:
 
 
 def load(
-    source: str | Path = BASELINE, overrides: Mapping[str, object] | None = None
+    source: str | Path = BASELINE,
+    overrides: Mapping[str, object] | None = None,
+    *,
+    place: str = "overrides",
 ) -> ParameterSet:
     """Return a parameter set.
 
@@ -79,12 +82,13 @@ def load(
         source: the name of a set, or the path of a scenario file (anything with a path separator or
             that ends in .yml or .yaml is a path).
         overrides: further values by name, which win over the set's.
+        place: what messages call the origin of the overrides.
 
     Raises:
         InputError: no such set or file, an unknown name, or a value that is not allowed.
     """
     dict(log.baseline_numbers())  # notes them all: what is returned holds every value
-    return load_from(source, overrides or {}, place="overrides")
+    return load_from(source, overrides or {}, place=place)
 
 
 def load_from(source: str | Path, overrides: Mapping[str, object], *, place: str) -> ParameterSet:

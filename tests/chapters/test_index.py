@@ -133,7 +133,7 @@ class TestReckonings:
 class TestNew:
     def test_what_is_new(self, found):
         said = str(index.new(BASELINE, found))
-        assert "The report's 1,190 counts 70 doctors twice." in said
+        assert "The report's sum gives 1,190 and counts 70 doctors twice." in said
         assert "uses more than the report's sum says: NOK\N{NO-BREAK SPACE}2.18" in said
         for page in ("need", "cost", "effects", "ranking", "positions", "replication"):
             assert f"({page}.html)" in said

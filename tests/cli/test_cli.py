@@ -104,7 +104,7 @@ def test_data_check_passes() -> None:
     ("arguments", "message"),
     [
         (["evaluate", "neeed"], "did you mean 'need'"),
-        (["evaluate", "need", "--set", "attrtion=350"], "attrtion"),
+        (["evaluate", "need", "--set", "attrtion=350"], "--set: unknown parameter 'attrtion'"),
         (["evaluate", "need", "--set", "attrition=-350"], "-350"),
         (["evaluate", "need", "--set", "attrition=many"], "many"),
         (["evaluate", "need", "--set", "attrition"], "="),
@@ -160,6 +160,7 @@ def test_a_scenario_that_changes_an_unknown_key_is_named(tmp_path: Path) -> None
         ["run"],
         ["book"],
         ["replicate"],
+        ["rank"],
         ["parameters"],
         ["data", "seal"],
         ["parameters", "check"],
