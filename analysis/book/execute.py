@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
@@ -113,24 +115,33 @@ def _placed(task: _Task, found: results.Result, *, cached: bool) -> Run:
     return Run(task.chapter.name, path, cached, seconds, task.values, found.needs)
 
 
+def _start() -> BaseContext:
+    """Return how workers start: as copies of this process where it has no other threads.
+
+    A copy has the locks that other threads held, and nobody to let go of them.
+    """
+    alone = threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork" if alone else "spawn")
+
+
 def _run_all(tasks: Sequence[_Task], jobs: int, since: float) -> Any:
     """Run notebooks side by side and yield each with its result as it is done."""
     if not tasks:
         return
-    with (
-        ProcessPoolExecutor(min(jobs, len(tasks)), initializer=end_with_parent) as pool,
-        progress.counting("notebooks", [task.chapter.name for task in tasks]) as counted,
-    ):
+    names = [task.chapter.name for task in tasks]
+    with ProcessPoolExecutor(min(jobs, len(tasks)), _start(), end_with_parent) as pool:
+        # The workers start here, before the bar's own thread does.
         futures: dict[Future[results.Result], _Task] = {
             pool.submit(run, task.chapter, task.injected, task.key, NOTEBOOK_CACHE, since): task
             for task in tasks
         }
         try:
-            for future in as_completed(futures):
-                task = futures[future]
-                made = future.result()
-                counted(task.chapter.name)
-                yield task, made
+            with progress.counting("notebooks", names) as counted:
+                for future in as_completed(futures):
+                    task = futures[future]
+                    made = future.result()
+                    counted(task.chapter.name)
+                    yield task, made
         except BrokenProcessPool:
             raise InputError(
                 "a process that ran a notebook was ended from outside (is memory short?); "

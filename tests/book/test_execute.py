@@ -1,6 +1,7 @@
 """Running notebooks: once per state, whole or not at all, and loud when something is wrong."""
 
 import errno
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -208,3 +209,15 @@ def test_an_unknown_parameter_stops_the_run_and_is_named(tmp_path: Path) -> None
 def test_a_value_out_of_bounds_stops_the_run_and_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="attrition.*-3"):
         run(chapter(tmp_path, SETUP), attrition=-3)
+
+
+def test_workers_are_no_copies_of_a_process_with_other_threads() -> None:
+    """A copy would have the locks that those threads hold, and wait for them for ever."""
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    try:
+        assert runner._start().get_start_method() == "spawn"
+    finally:
+        over.set()
+        other.join()
