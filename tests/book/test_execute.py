@@ -127,7 +127,7 @@ def test_a_full_disk_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def refuse(*arguments: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", str(tmp_path / "x.json"))
 
-    monkeypatch.setattr(results, "keep", refuse)
+    monkeypatch.setattr(results, "place", refuse)
     with pytest.raises(InputError, match="x.json: no space left on the disk"):
         run(chapter(tmp_path, "1"))
 
