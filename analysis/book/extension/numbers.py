@@ -116,7 +116,14 @@ def register(app: Sphinx, output: type[nodes.Element]) -> Register:
                 anchors.add(anchor)
                 told.append(Text(page, anchor, node["code"], content, place, section))
     paper = app.builder.name == "singlehtml"
-    return Register(blocks, told, computed=NUMBERS_PAGE in app.env.all_docs, hidden=paper)
+    return Register(blocks, told, computed=_lists_numbers(app), hidden=paper)
+
+
+def _lists_numbers(app: Sphinx) -> bool:
+    """Whether this book has the page that lists its own numbers; a part of one has not."""
+    books = getattr(app.config, "lis1_sites", {})
+    only = books["sites"][books["here"]]["pages"] if books else []
+    return NUMBERS_PAGE in (only or app.env.all_docs)
 
 
 def _described(mime: str, content: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
