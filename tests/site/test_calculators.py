@@ -5,6 +5,7 @@ of it that has a calculator.
 """
 
 import base64
+import contextlib
 import functools
 import hashlib
 import http.server
@@ -17,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 
 from analysis import data, live, need, parameters, pipeline, ranking
 from analysis.algebra import maximum, minimum
@@ -212,15 +213,20 @@ class Reader:
         )
         return dict(found)
 
-    def settled(self, id: str, name: str, value: float) -> None:
-        """Wait until a result has the value, to 6 digits."""
-        self.page.wait_for_function(
-            "([id, name, value]) => { const shown = Number(document.querySelector("
-            "`#calc-${id} [data-output=${name}]`).dataset.value);"
-            "return Math.abs(shown - value) <= 1e-6 * Math.max(1, Math.abs(value)); }",
-            arg=[id, name, float(value)],
-            timeout=10_000,
-        )
+    def settled(self, id: str, **values: float) -> None:
+        """Wait until all these results have their values, to 6 digits."""
+        with contextlib.suppress(TimeoutError):
+            self.page.wait_for_function(
+                "([id, values]) => Object.entries(values).every(([name, value]) => {"
+                "const line = document.querySelector(`#calc-${id} [data-output=${name}]`);"
+                "const apart = Math.abs(Number(line.dataset.value) - value);"
+                "return apart <= 1e-6 * Math.max(1, Math.abs(value)); })",
+                arg=[id, {name: float(value) for name, value in values.items()}],
+                timeout=10_000,
+            )
+        found = self.results(id)
+        shown = {name: found[name] for name in values}
+        assert shown == pytest.approx(values, rel=1e-6, abs=1e-6)
 
     def text(self, id: str, selector: str) -> str:
         return str(self.page.locator(f"#calc-{id} {selector}").inner_text())
@@ -246,19 +252,14 @@ def test_sliders_give_python_s_numbers(reader: Reader, small: str, id: str) -> N
             low, high, step = (float(slider.get_attribute(e)) for e in ("min", "max", "step"))
             reader.slide(id, name, low + round(share * (high - low) / step) * step)
         direct = expected(id, reader.chosen(id))
-        found = reader.results(id)
-        last = list(found)[-1]
-        reader.settled(id, last, direct[last])
-        reader.settled(id, next(iter(found)), direct[next(iter(found))])
-        found = reader.results(id)
-        assert found == pytest.approx({name: direct[name] for name in found}, rel=1e-6, abs=1e-6)
+        reader.settled(id, **{name: direct[name] for name in reader.results(id)})
     assert reader.complaints == []
 
 
 def test_the_chart_moves_with_the_sliders(reader: Reader, small: str) -> None:
     reader.open(f"{small}/try.html").wake("need")
     reader.fill("need", "attrition", 400)
-    reader.settled("need", "lis1_need", 1090)
+    reader.settled("need", lis1_need=1090)
     picture = reader.page.locator("#calc-need .picture .live")
     picture.get_by_text("1,090", exact=True).wait_for(state="attached")
     label = reader.page.locator("#calc-need .picture").get_attribute("aria-label")
@@ -271,7 +272,7 @@ def test_the_chart_moves_with_the_sliders(reader: Reader, small: str) -> None:
 def test_a_surplus_has_its_own_name(reader: Reader, small: str) -> None:
     reader.open(f"{small}/try.html").wake("bare")
     reader.fill("bare", "posts", 1250)
-    reader.settled("bare", "shortfall", -60)
+    reader.settled("bare", shortfall=-60)
     assert reader.text("bare", "p.headline .label") == "To spare"
     assert reader.text("bare", "p.headline .value") == "60"
     assert reader.text("bare", "p.headline .difference") == "Missing at the baseline: 240"
@@ -289,7 +290,7 @@ def test_a_link_carries_the_values(reader: Reader, small: str) -> None:
     assert "from=elsewhere" in link
     assert link.endswith("#calc-need")
     reader.open("about:blank").open(link).wake("need")
-    reader.settled("need", "lis1_need", 673.6 + 350 - 50 + 70)
+    reader.settled("need", lis1_need=673.6 + 350 - 50 + 70)
     assert reader.chosen("need") == {
         "fte_growth": 673.6,
         "attrition": 350,
@@ -391,7 +392,7 @@ def test_a_link_with_junk_keeps_what_is_valid_and_says_what_it_ignored(
     reader: Reader, small: str
 ) -> None:
     reader.open(f"{small}/try.html?{JUNK}#calc-need").wake("need")
-    reader.settled("need", "lis1_need", 1040)
+    reader.settled("need", lis1_need=1040)
     assert reader.chosen("need")["attrition"] == 350
     assert reader.chosen("need")["posts"] == 950
     said = reader.text("need", ".message")
@@ -412,10 +413,10 @@ def test_keys_move_a_slider_and_reset_brings_everything_back(reader: Reader, sma
         reader.page.keyboard.press(key)
     moved = reader.chosen("need")["attrition"]
     assert moved > 510
-    reader.settled("need", "lis1_need", 690 + moved)
+    reader.settled("need", lis1_need=690 + moved)
     reader.page.locator("#calc-need .reset").focus()
     reader.page.keyboard.press("Enter")
-    reader.settled("need", "lis1_need", 1190)
+    reader.settled("need", lis1_need=1190)
     assert reader.chosen("need")["attrition"] == 500
     assert reader.text("need", "p.headline .difference") == ""
     reader.page.wait_for_function("() => !location.search.includes('need.')")
@@ -537,8 +538,7 @@ def test_the_site_s_calculators_answer_under_the_strict_policy(
         assert chosen[name] != first
         if id in EQUATIONS:
             direct = expected(id, chosen)
-            for output in reader.results(id):
-                reader.settled(id, output, direct[output])
+            reader.settled(id, **{name: direct[name] for name in reader.results(id)})
         reader.page.wait_for_function("id => location.search.includes(`${id}.`)", arg=id)
         reader.page.locator(f"#calc-{id} .reset").click()
         assert reader.chosen(id)[name] == first
