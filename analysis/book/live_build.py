@@ -13,9 +13,12 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysis.book.places import BOOK, BUILD, CONFIG, REQUIREMENTS, ROOT
+from analysis.book.places import BOOK, BUILD, CONFIG
+
+if TYPE_CHECKING:
+    from analysis.parameters import ParameterSet
 
 LIVE = BUILD / "serve"
 SITE = LIVE / "site"
@@ -70,7 +73,7 @@ def rebuild(source: str, overrides: Mapping[str, Any], jobs: int) -> None:
             jobs=jobs,
             progress=lambda run: None if run.cached else say(build.line(run)),
         )
-        base = _base(chosen.digest)
+        base = _base(chosen)
         if not BASE.is_file() or BASE.read_text(encoding="utf-8") != base:
             for kept in (HTML, LIVE / "doctrees"):
                 shutil.rmtree(kept, ignore_errors=True)
@@ -108,9 +111,8 @@ def _same(one: Path, other: Path) -> bool:
     return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
 
 
-def _base(digest: str) -> str:
+def _base(chosen: ParameterSet) -> str:
     """Return the state of what pages show beside their own text."""
-    from analysis.book.state import _digest, _files  # noqa: PLC0415
+    from analysis.book import state  # noqa: PLC0415
 
-    files = [*_files(ROOT / "analysis"), *_files(ROOT / "data"), CONFIG, REQUIREMENTS]
-    return _digest([digest], [*files, BOOK / "_toc.yml"])
+    return state.of([state.made(chosen)], [CONFIG, BOOK / "_toc.yml"])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from analysis.book import results, state
+from analysis.book.places import MADE_CACHE
 from analysis.parameters import ParameterSet
 
 if TYPE_CHECKING:
@@ -30,18 +33,34 @@ def write(target: Path, chosen: ParameterSet) -> None:
     contents = toc.read_text(encoding="utf-8")
     if not _parents(yaml.safe_load(contents)):
         return
+    found = _kept(chosen)
+    for name, text in found.items():
+        (target / f"{name}.ipynb").write_text(text, encoding="utf-8")
+    toc.write_text(listed(contents, list(found)), encoding="utf-8")
+
+
+def _kept(chosen: ParameterSet) -> dict[str, str]:
+    """Return the pages by name, made only where package, data or assumptions have changed."""
+    key = state.made(chosen)
+    path = MADE_CACHE / f"{key}.json"
+    if path.is_file():
+        os.utime(path)
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    found = _pages(chosen)
+    results.write_whole(path, json.dumps(found))
+    results.let_go(MADE_CACHE, "*.json")
+    return found
+
+
+def _pages(chosen: ParameterSet) -> dict[str, str]:
     from analysis.chapters import measure_page  # noqa: PLC0415 (slow, and not every book has them)
 
     found = measure_page.known(chosen)
-    names = []
+    pages = {}
     for measure in found.given.log.measures:
-        name = measure_page.address(measure)
-        blocks = measure_page.page(found, measure)
-        description = found.about(measure).what_changes
-        text = json.dumps(notebook(blocks, description))
-        (target / f"{name}.ipynb").write_text(text, encoding="utf-8")
-        names.append(name)
-    toc.write_text(listed(contents, names), encoding="utf-8")
+        content = notebook(measure_page.page(found, measure), found.about(measure).what_changes)
+        pages[measure_page.address(measure)] = json.dumps(content)
+    return pages
 
 
 def notebook(blocks: list[Block], description: str) -> dict[str, Any]:

@@ -47,10 +47,10 @@ def keep(folder: Path, chapter: str, key: str, result: Result) -> None:
     """Store a result, and let go of those that nobody has used for long."""
     path = folder / f"{chapter}-{key}-{of_plain(result.needs)}.json"
     write_whole(path, json.dumps(asdict(result), ensure_ascii=False))
-    _let_go(folder, f"{chapter}-*.json")
+    let_go(folder, f"{chapter}-*.json")
 
 
-def _let_go(folder: Path, pattern: str) -> None:
+def let_go(folder: Path, pattern: str) -> None:
     """Remove what nobody has used for days, beyond the newest."""
     long_ago = time.time() - UNUSED_DAYS * 86_400
     for old in sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime)[:-KEPT]:
@@ -87,7 +87,7 @@ def place(folder: Path, chapter: Chapter, key: str, result: Result) -> Path:
         os.utime(path)
         return path
     write_whole(path, notebook(chapter, result))
-    _let_go(folder, f"{chapter.name}-*.ipynb")
+    let_go(folder, f"{chapter.name}-*.ipynb")
     return path
 
 

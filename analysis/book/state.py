@@ -13,6 +13,7 @@ from analysis.book.places import BOOK, CONFIG, REQUIREMENTS, ROOT
 
 if TYPE_CHECKING:
     from analysis.book.chapters import Chapter
+    from analysis.parameters import ParameterSet
 
 GENERATED = {"__pycache__", ".ipynb_checkpoints"}
 # The builder's own modules that shape an executed notebook.
@@ -25,7 +26,8 @@ def _files(folder: Path) -> Iterable[Path]:
             yield path
 
 
-def _digest(parts: Iterable[Any], files: Iterable[Path]) -> str:
+def of(parts: Iterable[Any], files: Iterable[Path]) -> str:
+    """Return values and the names and contents of files as one hash."""
     digest = hashlib.sha256(json.dumps(list(parts), sort_keys=True, default=str).encode())
     for path in files:
         digest.update(str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).encode())
@@ -36,7 +38,7 @@ def _digest(parts: Iterable[Any], files: Iterable[Path]) -> str:
 def engine() -> str:
     """Return the state of what runs every chapter: Python, the pins and the builder's runner."""
     here = Path(__file__).parent
-    return _digest([platform.python_version()], [*(here / name for name in RUNNER), REQUIREMENTS])
+    return of([platform.python_version()], [*(here / name for name in RUNNER), REQUIREMENTS])
 
 
 def notebook(
@@ -52,7 +54,17 @@ def notebook(
         injected: the names and values papermill injects.
         shared: the state of the engine.
     """
-    return _digest([chapter.name, chapter.code(), dict(values), dict(injected), shared], [])
+    return of([chapter.name, chapter.code(), dict(values), dict(injected), shared], [])
+
+
+def made(chosen: ParameterSet) -> str:
+    """Return the state of what code makes of a parameter set without a notebook.
+
+    Args:
+        chosen: the set; its name and words count beside its values.
+    """
+    files = [*_files(ROOT / "analysis"), *_files(ROOT / "data"), REQUIREMENTS]
+    return of([platform.python_version(), chosen.digest, chosen.as_file()], files)
 
 
 def site(source: str, assignments: Sequence[str], revision: str) -> str:
@@ -66,4 +78,4 @@ def site(source: str, assignments: Sequence[str], revision: str) -> str:
     files = [*_files(ROOT / "analysis"), *_files(ROOT / "data"), *_files(BOOK)]
     scenario = [path for path in (Path(source),) if path.is_file()]
     asked = [source, list(assignments), revision]
-    return _digest(asked, [*files, *scenario, CONFIG, REQUIREMENTS])
+    return of(asked, [*files, *scenario, CONFIG, REQUIREMENTS])

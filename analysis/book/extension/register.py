@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from analysis import data, parameters
@@ -47,6 +47,18 @@ class Block:
     def address(self) -> str:
         """Where the book shows it, from the site's root."""
         return f"{self.page}.html#{self.anchor}"
+
+    @cached_property
+    def amounts(self) -> dict[bool, list[tuple[tuple[int, int], float, str]]]:
+        """The cells that hold numbers: the place, the number and its unit; years under True."""
+        found: dict[bool, list[tuple[tuple[int, int], float, str]]] = {True: [], False: []}
+        for row, cells in enumerate(self.rows):
+            for column, (cell, about) in enumerate(zip(cells, self.columns, strict=True)):
+                amount = _amount(cell)
+                if amount is not None:
+                    is_year = "year" in (about["unit"], about["name"])
+                    found[is_year].append(((row, column), amount, str(about["unit"])))
+        return found
 
 
 @dataclass(frozen=True)
@@ -254,28 +266,25 @@ def _cells(block: Block, value: Value, *, loosely: bool) -> Iterator[tuple[int, 
         value: the number.
         loosely: whether a cell that would be written as the number is holds it too.
     """
-    for roughly in (False, True) if loosely else (False,):
-        for row, cells in enumerate(block.rows):
-            for column, cell in enumerate(cells):
-                if _holds(cell, block.columns[column], value, roughly=roughly):
-                    yield row, column
+    wanted, is_year = abs(value["value"]), value["kind"] == "year"
+    cells = [
+        (at, abs(amount * scale))
+        for at, amount, unit in block.amounts[is_year]
+        for scale in [_scale(value, unit)]
+    ]
+    yield from (at for at, amount in cells if _same(amount, wanted))
+    if loosely:
+        said = _said(wanted, value)
+        yield from (at for at, amount in cells if _said(amount, value) == said)
 
 
-def _holds(cell: Any, column: dict[str, Any], value: Value, *, roughly: bool) -> bool:
+def _amount(cell: Any) -> float | None:
+    """Return the number that a cell holds, if it holds one."""
     if isinstance(cell, dict):
         cell = cell["value"] if cell["kind"] in NUMBERS else None
     if isinstance(cell, bool) or not isinstance(cell, (int, float)) or not math.isfinite(cell):
-        return False
-    is_year = "year" in (column["unit"], column["name"])
-    if is_year != (value["kind"] == "year"):
-        return False
-    for scale in _scales(value, str(column["unit"])):
-        scaled = cell * scale
-        if _same(abs(scaled), abs(value["value"])):
-            return True
-        if roughly and _said(abs(scaled), value) == _said(abs(value["value"]), value):
-            return True
-    return False
+        return None
+    return cell
 
 
 def _said(amount: float, value: Value) -> str:
@@ -285,13 +294,13 @@ def _said(amount: float, value: Value) -> str:
     return written(value | {"value": stable(amount)})
 
 
-def _scales(value: Value, unit: str) -> tuple[float, ...]:
+def _scale(value: Value, unit: str) -> float:
     """Return what a column's numbers are multiplied by to be in the number's unit."""
     if value["kind"] == "percent":
-        return (0.01,) if "cent" in unit or "%" in unit else (1.0,)
+        return 0.01 if "cent" in unit or "%" in unit else 1.0
     if value["kind"] == "money":
-        return (1e6,) if "million" in unit else (1e3,) if "thousand" in unit else (1.0,)
-    return (1.0,)
+        return 1e6 if "million" in unit else 1e3 if "thousand" in unit else 1.0
+    return 1.0
 
 
 def _same(one: float, other: float) -> bool:
