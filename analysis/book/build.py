@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 WITH_PDF = "-pdf"
+BUILDERS_OWN = ("_sources", ".buildinfo", "objects.inv")  # beside the pages, for the builder alone
 
 
 def key_of(
@@ -236,9 +237,21 @@ def _workplace() -> Iterator[Path]:
 
 def finish(html: Path, work: Path) -> None:
     """Remove what only the builder needs, and refuse a page that names this machine."""
-    shutil.rmtree(html / "_sources", ignore_errors=True)
-    for name in (".buildinfo", "objects.inv"):
-        (html / name).unlink(missing_ok=True)
+    for name in BUILDERS_OWN:
+        path = html / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    refuse_machine(html, work)
+
+
+def refuse_machine(html: Path, work: Path) -> None:
+    """Refuse a page that names a folder of this machine.
+
+    Raises:
+        InputError: a page names the project's folder or the one worked in.
+    """
     machine = [str(work).encode(), str(ROOT).encode()]
     for path in sorted(html.rglob("*")):
         if path.suffix in {".html", ".js", ".json"} and path.is_file():

@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,29 +79,37 @@ def rebuild(source: str, overrides: Mapping[str, Any], jobs: int) -> None:
                 shutil.rmtree(kept, ignore_errors=True)
         BASE.unlink(missing_ok=True)
         with tempfile.TemporaryDirectory(dir=LIVE, prefix=".work-") as drafts:
-            staged, finished = Path(drafts) / "book", Path(drafts) / "site"
+            staged = Path(drafts) / "book"
             stage(staged, runs, chosen)
             job = build.job_of([Pages(str(staged), str(HTML))], LIVE)
             if fault := build.pages_of(job, run=pages_run.run_here):
                 raise InputError(fault)
-            shutil.copytree(HTML, finished)
-            build.finish(finished, LIVE)
-            mirror(finished, SITE)
+        build.refuse_machine(HTML, LIVE)
+        mirror(HTML, SITE, without=build.BUILDERS_OWN)
         BASE.write_text(base, encoding="utf-8")
 
 
-def mirror(new: Path, old: Path) -> None:
+def mirror(new: Path, old: Path, without: Collection[str] = ()) -> None:
     """Make a folder hold what another holds, touching only files that differ.
 
     Each file is exchanged in one step: who reads along finds the old one or the new one.
+
+    Args:
+        new: the folder to copy, which stays.
+        old: the folder that becomes like it.
+        without: names in the new folder, of files and folders, that are not copied.
     """
-    wanted = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
-    for relative in sorted(wanted):
-        source, target = new / relative, old / relative
-        if target.is_file() and _same(source, target):
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
+    paths = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
+    wanted = {path for path in paths if path.parts[0] not in without}
+    with tempfile.TemporaryDirectory(dir=old.parent, prefix=".work-") as drafts:
+        draft = Path(drafts) / "file"
+        for relative in sorted(wanted):
+            source, target = new / relative, old / relative
+            if target.is_file() and _same(source, target):
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, draft)
+            draft.replace(target)
     for path in [path for path in old.rglob("*") if path.is_file()]:
         if path.relative_to(old) not in wanted:
             path.unlink()

@@ -7,6 +7,7 @@ laid out in turn in the same folder, since Sphinx forgets everything when the fo
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import sys
@@ -57,6 +58,7 @@ def main(job_file: str) -> int:
     """Make the pages of each site; return 1 at the first site with a fault, told on stderr."""
     from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415 (seconds, and only this process)
 
+    gc.disable()  # walks through millions of nodes again and again: a fifth of the time
     job = json.loads(Path(job_file).read_text(encoding="utf-8"))
     source = Path(job["work"], "book")
     for told in job["sites"]:
@@ -81,6 +83,7 @@ def main(job_file: str) -> int:
         )
         if failed:
             return 1
+        gc.collect()
     return 0
 
 

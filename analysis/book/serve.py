@@ -19,6 +19,7 @@ from typing import Any
 import tornado.httpserver
 import tornado.netutil
 import tornado.web
+from sphinx.application import builtin_extensions
 from tornado.iostream import StreamClosedError
 from watchfiles import DefaultFilter, awatch
 
@@ -41,17 +42,26 @@ told.onmessage = (event) => {{
 WATCHED = (BOOK, ROOT / "analysis", ROOT / "data", CONFIG, REQUIREMENTS)
 # Others' packages that every rebuild needs: imported once, by a process that builds branch from.
 PRELOADED = (
+    *builtin_extensions,
+    "a11y_pygments",
     "altair",
+    "filelock",
     "frictionless",
     "furo",
     "jupyter_book.sphinx",
     "latex2mathml.converter",
+    "latexcodec.codec",
+    "myst_nb.ext.glue.domain",
     "myst_nb.sphinx_ext",
     "nbformat",
     "pandas",
-    "pydantic",
-    "sphinx.builders.html",
-    "sphinx_external_toc",
+    "pybtex.style.formatting.alpha",
+    "pybtex.style.sorting.author_year_title",
+    "pydantic.type_adapter",
+    "sphinx.ext.mathjax",
+    "sphinx_basic_ng",
+    "sphinx_external_toc.events",
+    "sphinx_multitoc_numbering",
     "sphinxcontrib.bibtex",
     "vl_convert",
 )

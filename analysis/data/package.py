@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -113,16 +114,24 @@ def sha256(content: bytes) -> str:
 
 
 def read_descriptor(folder: Path = FOLDER) -> dict[str, Any]:
-    """Return the parsed descriptor.
+    """Return the parsed descriptor, a copy that is the caller's to change.
 
     Raises:
         InputError: the file is missing or is not YAML.
     """
+    return deepcopy(_descriptor(folder))
+
+
+def _descriptor(folder: Path) -> dict[str, Any]:
     path = folder / DESCRIPTOR
     try:
-        text = path.read_text(encoding="utf-8")
+        return _parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise InputError(f"data/{DESCRIPTOR}: the file is missing") from None
+
+
+@lru_cache(maxsize=1)
+def _parsed(text: str) -> dict[str, Any]:
     try:
         descriptor = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -142,7 +151,7 @@ def resources(folder: Path = FOLDER) -> Noted[Resource]:
         InputError: a description lacks a key, has one too many, or stands twice.
     """
     found: dict[str, Resource] = {}
-    for number, entry in enumerate(read_descriptor(folder)["resources"], 1):
+    for number, entry in enumerate(_descriptor(folder)["resources"], 1):
         name = entry.get("name", f"number {number}") if isinstance(entry, dict) else number
         try:
             described = Resource(**entry)

@@ -128,14 +128,16 @@ def test_a_port_in_use_is_one_message() -> None:
 def test_a_mirror_changes_only_what_differs(tmp_path: Path) -> None:
     new, old = tmp_path / "new", tmp_path / "old"
     for folder, files in {
-        new: {"same": "1", "other": "new", "deep/added": "x"},
+        new: {"same": "1", "other": "new", "deep/added": "x", ".own": "o", "own/too": "o"},
         old: {"same": "1", "other": "old", "gone/away": "y"},
     }.items():
         for name, text in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text)
     kept = (old / "same").stat().st_ino
-    mirror(new, old)
+    mirror(new, old, without=(".own", "own"))
     found = {str(p.relative_to(old)): p.read_text() for p in old.rglob("*") if p.is_file()}
     assert found == {"same": "1", "other": "new", "deep/added": "x"}
     assert (old / "same").stat().st_ino == kept
+    assert (new / "other").read_text() == "new"
+    assert list(tmp_path.glob(".*")) == []
