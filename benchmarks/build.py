@@ -49,10 +49,12 @@ def plain_book(copy: Path) -> Path:
         f"stage.stage(Path({str(source)!r}), [], parameters.load())\n"
     )
     timed([sys.executable, "-c", script], copy)
-    for notebook in (copy / "book").glob("*.ipynb"):
-        shutil.copy(notebook, source)
+    own = {path.name for path in (copy / "book").glob("*.ipynb")}
+    for name in own:
+        shutil.copy(copy / "book" / name, source)
     config = yaml.safe_load((copy / "_config.yml").read_text(encoding="utf-8"))
-    config["execute"] = {"execute_notebooks": "cache"}
+    generated = [path.name for path in source.glob("*.ipynb") if path.name not in own]
+    config["execute"] = {"execute_notebooks": "cache", "exclude_patterns": generated}
     (copy / "plain_config.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     return source
 

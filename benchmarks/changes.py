@@ -31,7 +31,7 @@ def one_parameter(copy: Path) -> None:
     source = plain_book(copy)
     command = [sys.executable, "-m", "analysis", "book"]
     timed(command, copy)  # the baseline stands, as it does for an author
-    names = sorted(path.name for path in source.glob("*.ipynb"))
+    names = sorted(path.name for path in (copy / "book").glob("*.ipynb"))
     book = str(Path(sys.executable).with_name("jupyter-book"))
     theirs = [book, "build", str(source), "--config", "plain_config.yml", "--all", "--quiet"]
     papermill = str(Path(sys.executable).with_name("papermill"))
