@@ -125,6 +125,21 @@ class TestFirstChoices:
         assert set(sure["row"]) <= set(found["row"])
         assert (found["high"] == 1).all()
 
+    def test_a_row_comes_first_if_no_worst_reading_of_another_beats_its_best(self, tables):
+        grades = data.table("is2802_table_8_assessments")
+        stressed = ("economy", "administration", "quality_and_safety")
+        criteria = pd.DataFrame({"body": "anyone", "criterion": stressed})
+        found = positions.first_choices(tables["is2802_measures"], grades, criteria)
+        value = {"positive": (1, 1), "neutral_or_positive": (0, 1), "neutral": (0, 0)}
+        value |= {"neutral_or_negative": (-1, 0), "negative": (-1, -1)}
+        mine = grades[grades["criterion"].isin(stressed)]
+        ends = pd.DataFrame(mine["grade"].map(value).tolist(), index=mine["row"])
+        worst, best = (ends[end].groupby(level=0).mean() for end in (0, 1))
+        assert set(found["row"]) == set(best.index[best >= worst.max() - 1e-9])
+        assert found["low"].tolist() == pytest.approx(worst[found["row"]].tolist())
+        assert found["high"].tolist() == pytest.approx(best[found["row"]].tolist())
+        assert found["low"].is_monotonic_decreasing
+
 
 class TestBadNames:
     def test_an_unknown_measure_lists_what_there_is(self, stands):
