@@ -338,6 +338,19 @@ class TestSearch:
                 as_good = no_worse & np.isin(index, best)
                 assert as_good.any()
 
+    def test_packages_that_hold_some_measures_and_none_of_others(self, found):
+        wanted, unwanted = [IDS[0], IDS[2]], [IDS[6]]
+        held, without = found.holding(wanted), found.without(unwanted)
+        for place in range(len(found.rows)):
+            taken_here = set(found.of(place))
+            assert held[place] == (set(wanted) <= taken_here)
+            assert without[place] == (IDS[6] not in taken_here)
+
+    def test_a_package_is_found_by_its_measures_in_any_order(self, found):
+        place = found.index([IDS[2], 1])
+        assert found.of(place) == (IDS[0], IDS[2])
+        assert found.size[place] == 2
+
     def test_of_packages_alike_the_one_with_the_fewest_measures_stands_for_all(self, found):
         assert found.of(effects.efficient(found)[0]) == ()
         assert found.of(effects.efficient(found)[1]) == ("shorter_course",)

@@ -379,6 +379,15 @@ class TestAges:
             ages.exits(by_age, tables[1])
 
 
+class TestWhatWasKnown:
+    def test_a_count_is_known_from_the_half_year_it_was_made_in(self, seen):
+        """Late 2015 is half-year 2015.5: on 1 March 2015 nobody knew its full-time equivalents."""
+        autumn, spring = seen.until(2015.5), seen.until(2015.0)
+        assert max(autumn.fte) == max(autumn.direct_entrants) == 2015
+        assert max(spring.fte) == max(spring.direct_entrants) == 2014
+        assert (autumn.rounds[-1].time, spring.rounds[-1].time) == (2015.5, 2015.0)
+
+
 class TestFlows:
     def test_new_posts_open_at_the_ramp_and_no_faster(self):
         p = baseline(new_posts=200, ramp_posts_per_year=100, first_year=2020)

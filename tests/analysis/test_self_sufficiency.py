@@ -189,6 +189,14 @@ class TestTargets:
         last = self_sufficiency.path(values(), world(), found.places - 1).iloc[-1]
         assert last["coverage"] < 0.9 <= found.share_in_year
 
+    @settings(max_examples=4, deadline=None)
+    @given(st.floats(0.62, 0.95), st.sampled_from(["coverage", "starters"]))
+    def test_for_no_share_are_there_more_places_than_it_takes(self, share, measure):
+        found = target(share, measure=measure)
+        fewer = self_sufficiency.path(values(), world(), found.places - 1).iloc[-1]
+        if found.outcome == "reached":
+            assert fewer[measure] < share - 1e-6 <= found.share_in_year
+
     def test_all_from_home_takes_the_posts_of_the_specialists_from_abroad(self):
         found = target(1.0)
         assert found.specialists_from_abroad == pytest.approx(0, abs=0.01)
