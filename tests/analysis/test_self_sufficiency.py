@@ -116,6 +116,14 @@ class TestWhoComesIn:
         for mine, other in zip(ours.applicants, theirs.applicants, strict=False):
             assert mine == pytest.approx(other)
 
+    def test_applicants_from_abroad_grow_until_2040_and_hold_their_number_by_season(self):
+        p = values(applicants_growth=0.01)
+        found = intake.flows(p, world(), 821.0)
+        outside = {t: row[2] for t, row in zip(found.time, found.applicants, strict=True)}
+        assert outside[2040.0] / outside[2039.0] == pytest.approx(1.01)
+        assert outside[2041.0] == outside[2050.0] == outside[2040.0]
+        assert outside[2040.5] == outside[2050.5] == outside[2039.5]
+
     def test_whoever_is_replaced_is_missing_among_those_educated_in_the_eea(self):
         all_of_them = intake.flows(values(replaced_abroad_share=1.0), world(), 1400.0)
         nobody = intake.flows(values(replaced_abroad_share=0.0), world(), 1400.0)
@@ -275,6 +283,9 @@ class TestTargets:
         assert found.year_reached is None
         best = self_sufficiency.path(values(), world(), 4000).set_index("year")["coverage"][2036]
         assert best - 0.001 <= found.share_in_year <= best
+        assert found.places < 4000
+        fewer = self_sufficiency.path(values(), world(), found.places - 1).set_index("year")
+        assert fewer["coverage"][2036] < best - 0.001
 
     def test_all_who_are_hired_from_norway_is_out_of_reach(self):
         found = target(1.0, measure="new_doctors")
