@@ -134,6 +134,20 @@ class TestResources:
         assert bridge["level"].iloc[-1] == pytest.approx(bridge["level"].iloc[-2], abs=1e-3)
 
 
+class TestBridges:
+    @pytest.mark.parametrize(
+        ("bridge", "start"), [(cost.bridge_from_parts, 0), (cost.bridge_to_reported, 2_183_000)]
+    )
+    def test_every_change_leads_to_the_next_level_and_a_sum_changes_nothing(self, p, bridge, start):
+        frame = bridge(p)
+        assert frame["step"].tolist() == list(range(1, len(frame) + 1))
+        assert (start + frame["change"].cumsum()).tolist() == frame["level"].tolist()
+        sums = frame[frame["kind"] == "total"]
+        assert set(sums["label"]) == {"reported_cost", "resource_cost"}
+        assert (sums["change"] == 0).all()
+        assert (frame.loc[frame["kind"] == "change", "change"] != 0).all()
+
+
 class TestBridgeFromParts:
     def test_the_parts_make_the_reports_sum_and_three_steps_lead_to_the_resources(self, p):
         frame = cost.bridge_from_parts(p)
