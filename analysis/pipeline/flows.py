@@ -58,8 +58,12 @@ PARAMETERS = (
 
 def changed(p: Assumptions, changes: Mapping[str, Quantity]) -> Assumptions:
     """Return the assumptions with other values for some."""
-    values = p.model_dump() if hasattr(p, "model_dump") else vars(p)
-    return SimpleNamespace(**(values | dict(changes)))
+    return SimpleNamespace(**(by_name(p) | dict(changes)))
+
+
+def by_name(p: Assumptions) -> dict[str, Quantity]:
+    """Return the assumptions by name."""
+    return dict(p.model_dump() if hasattr(p, "model_dump") else vars(p))
 
 
 @dataclass(frozen=True)
