@@ -107,6 +107,19 @@ class TestWhatTheyAddUpTo:
         )
         assert positions.agreement(matrix)["verdict"].item() == verdict
 
+    def test_every_measure_is_summed_up_numbered_or_not_in_the_order_of_the_stands(self, stands):
+        matrix = positions.by_body(stands)
+        pairs = stands[["measure", "body"]].drop_duplicates()
+        assert matrix[["measure", "body"]].to_numpy().tolist() == pairs.to_numpy().tolist()
+        assert matrix["number"].isna().any()
+        found = positions.agreement(matrix)
+        assert found["measure"].tolist() == matrix["measure"].drop_duplicates().tolist()
+
+    def test_documents_that_speak_of_one_measure_are_counted(self, stands):
+        matrix = positions.by_body(stands).set_index(["measure", "body"])["documents"]
+        for (measure, body), rows in stands.groupby(["measure", "body"]):
+            assert matrix[measure, body] == len(set(rows["document"]))
+
     def test_every_body_is_counted_once_a_measure(self, stands):
         rows = positions.agreement(positions.by_body(stands))
         parts = rows["in_favour"] + rows["against"] + rows["split"] + rows["undecided"]
