@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import SimpleNamespace
 
 import numpy as np
@@ -211,6 +212,13 @@ class TestHalfYears:
         months = cost.service_months(start)
         assert [months["hospital", half_year] for half_year in (0, 1, 2)] == [4, 6, 2]
         assert [months["municipality", half_year] for half_year in (2, 3)] == [4, 2]
+
+    @pytest.mark.parametrize("start", ["spring", "autumn"])
+    def test_eighteen_months_of_service_are_paid_and_grants_are_no_service(self, p, start):
+        months = Counter()
+        for due in dues(p, start):
+            months[due.service] += due.months
+        assert months == {"hospital": 12, "municipality": 6, "grants": 0}
 
     def test_a_post_starts_in_spring_or_autumn(self, p):
         with pytest.raises(InputError, match="'summer' is not allowed"):

@@ -411,6 +411,9 @@ class TestAbout:
         assert [one.number for one in told if not one.in_numbers] == [8]
         assert all(len(one.grades) == 8 for one in told if one.number != 8)
         for one in told:
+            entry = MODEL.log.measures[one.measure]
+            assert one.cost_reason == (entry.cost.reason if entry.cost else entry.no_cost_because)
+            assert one.cost_reason
             total = one.effects["annual_cost_nok"].central
             assert sum(one.borne_nok.values()) == pytest.approx(total)
             assert all(moved.becomes.low <= moved.becomes.high for moved in one.moved)

@@ -35,22 +35,24 @@ def test_a_trust_has_the_posts_it_advertised_and_those_it_held_back():
         [
             ("west", "Haugesund", "reported", 20, 0),
             ("west", "Bergen", "reported", 60, 5),
+            ("west", "Førde", "reported", 19, 1),
             ("north", "Tromsø", "reported", 30, 2),
             ("total", "total", "total", 110, 7),
         ],
         columns=["region", "trust", "kind", "advertised", "not_advertised"],
     )
     rows = places.posts_by_trust(advertised)
-    assert rows["trust"].tolist() == ["Tromsø", "Bergen", "Haugesund"]
-    assert rows["posts"].tolist() == [32, 65, 20]
+    # Where two have as many, the one that the table names first.
+    assert rows["trust"].tolist() == ["Tromsø", "Bergen", "Haugesund", "Førde"]
+    assert rows["posts"].tolist() == [32, 65, 20, 20]
     regions = pd.DataFrame(
-        [("west", "West", "reported", 170), ("north", "North", "reported", 64)],
+        [("west", "West", "reported", 210), ("north", "North", "reported", 64)],
         columns=["region", "label", "kind", "lis1_posts"],
     )
     found = places.posts_by_region(regions, advertised).set_index("region")
-    assert found["trusts"].to_dict() == {"west": 2, "north": 1}
-    assert found["held_back"].to_dict() == {"west": 5, "north": 2}
-    assert found["share"].to_dict() == pytest.approx({"west": 170 / 234, "north": 64 / 234})
+    assert found["trusts"].to_dict() == {"west": 3, "north": 1}
+    assert found["held_back"].to_dict() == {"west": 6, "north": 2}
+    assert found["share"].to_dict() == pytest.approx({"west": 210 / 274, "north": 64 / 274})
 
 
 def test_tables_that_differ_are_refused():
