@@ -36,40 +36,7 @@ _SUPERVISION = (
     "hours_per_fte",
 )
 _MONEY = (*_AMOUNTS, "price_year")
-_PIPELINE = (
-    "fte_growth",
-    "foreign_specialists",
-    "direct_entrants",
-    "posts",
-    "ramp_posts_per_year",
-    "first_year",
-    "spring_share",
-    "new_applicants_norway",
-    "new_applicants_eea",
-    "new_applicants_outside_eea",
-    "spring_applicants_norway_share",
-    "spring_applicants_eea_share",
-    "spring_applicants_outside_eea_share",
-    "applicants_growth",
-    "queue_leaving_share",
-    "queue_leaving_rise_share",
-    "hiring_weight_eea",
-    "hiring_weight_outside_eea",
-    "post_use_share",
-    "lis1_leave_share",
-    "lis1_dropout_share",
-    "municipal_places",
-    "municipal_follow_share",
-    "specialty_training_years",
-    "training_exit_share",
-    "direct_entry_left_share",
-    "outside_share",
-    "service_attrition",
-    "fte_per_head",
-    "demand_growth",
-    "unmet_need_fte",
-    "target_year",
-)
+_PIPELINE = (*(name for name in pipeline.PARAMETERS if name != "new_posts"), "target_year")
 
 
 @dataclass(frozen=True)

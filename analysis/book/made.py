@@ -53,13 +53,13 @@ def _kept(chosen: ParameterSet) -> dict[str, str]:
 
 
 def _pages(chosen: ParameterSet) -> dict[str, str]:
-    from analysis.chapters import measure_page  # noqa: PLC0415 (slow, and not every book has them)
+    from analysis.chapters import measure_page, measure_words  # noqa: PLC0415 (slow, and not every book has them)
 
     found = measure_page.known(chosen)
     pages = {}
     for measure in found.given.log.measures:
         content = notebook(measure_page.page(found, measure), found.about(measure).what_changes)
-        pages[measure_page.address(measure)] = json.dumps(content)
+        pages[measure_words.address(measure)] = json.dumps(content)
     return pages
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis import cost, data, need, pipeline
 from analysis.chapters.common import assumption, by_side
-from analysis.chapters.cost import ACTORS, NOK, PAYERS_TABLE, amounts
+from analysis.chapters.cost_words import ACTORS, NOK, PAYERS_TABLE, amounts, said_by_body
 from analysis.chapters.need.words import STEPS
 from analysis.cost.payers import BODIES
 from analysis.figures import _, number, sentence, year
@@ -148,12 +148,7 @@ def cost_calculator(p: ParameterSet) -> Calculator:
                 "{trust}, municipality {municipality}, state {state}, Helfo {helfo}, patients "
                 "{patients} and county governor {governor} kroner."
             ),
-            trust=number(net["health_trust"]),
-            municipality=number(net["municipality"]),
-            state=number(net["state"]),
-            helfo=number(net["helfo"]),
-            patients=number(net["patients"]),
-            governor=number(net["county_governor"]),
+            **said_by_body(net),
         ),
         data=pd.DataFrame(
             {"payer": [ACTORS[body] for body in BODIES], "net_nok": [net[body] for body in BODIES]}

@@ -1,36 +1,17 @@
-"""The chapter on cost, its last part: other years' money, what budgets said, and the work."""
+"""The chapter on cost: the reckonings of 2014 and 2018 in other years' money."""
 
 from __future__ import annotations
-
-import math
 
 import pandas as pd
 
 from analysis import cost, data
 from analysis.chapters.common import by_side, statement, whole
-from analysis.chapters.cost import STATEMENTS, million
-from analysis.chapters.cost_schedule import MILLION
+from analysis.chapters.cost_words import MILLION, STATEMENTS, million
 from analysis.cost.prices import CONSUMER_PRICES
-from analysis.figures import (
-    Figure,
-    Prose,
-    Sentence,
-    Table,
-    _,
-    figure,
-    money,
-    number,
-    percent,
-    points,
-    say,
-    sentence,
-    table,
-    year,
-)
+from analysis.figures import Figure, Prose, _, figure, money, number, percent, say, sentence, year
 from analysis.figures.charts import ranges
 from analysis.parameters import ParameterSet
 
-GRANTS = "norway_grants"
 PRICES = ("norway_price_indices", "norway_deflators")
 EARLIER = 2014
 MUNICIPAL, STATE_BUDGET = "municipal", "state_budget_expenditure"
@@ -43,21 +24,6 @@ POSTS_OF = {
     EARLIER: _("A post by the reckoning of 2014"),
     cost.AMOUNTS_YEAR: _("A post by the reckoning of 2018"),
 }
-BUDGETS = {
-    "budget_38_posts": _("Full year, in the north"),
-    "budget_100_posts": _("Full year"),
-    "budget_100_posts_first_year": _("First year"),
-}
-SERVICES = {
-    "hospital": _("Hospital"),
-    "municipality": _("Municipality"),
-    "total": _("Together"),
-}
-BUDGET_YEAR_POSTS = 50
-TEN_THOUSAND = 1e4  # kroner, as millions are written with two decimals
-
-
-# Other years' money
 
 
 def _indices() -> pd.DataFrame:
@@ -219,197 +185,4 @@ def which_index(p: ParameterSet) -> Prose:
             year=year(latest),
         ),
         sources=["cost-other-money"],
-    )
-
-
-# What budgets said
-
-
-def budgets(p: ParameterSet) -> Table:
-    """Return what the state's budgets set aside for new posts, for each of them."""
-    frame = cost.budget_per_post(data.table(GRANTS))
-    frame = frame[frame["grant"].isin(BUDGETS)]
-    full = frame[frame["counted_per"] == "all_posts_full_year"].iloc[-1]
-    reckoned = float(cost.cost_per_post(p.values))
-    return table(
-        pd.DataFrame(
-            {
-                "budget": frame["grant"].map(BUDGETS),
-                "year": frame["year"],
-                "posts": frame["posts"],
-                "amount": frame["amount_nok"] / 1e6,
-                "per_post": frame["per_post_nok"] / 1e6,
-            }
-        ),
-        id="cost-budgets",
-        title=sentence(
-            by_side(
-                float(full["per_post_nok"]) / TEN_THOUSAND,
-                reckoned / TEN_THOUSAND,
-                more=_("The budget of {year} has {budget} a post, more than the {cost} here"),
-                equal=_("The budget of {year} has {budget} a post, the same as here ({cost})"),
-                less=_("The budget of {year} has {budget} a post, less than the {cost} here"),
-            ),
-            year=year(int(full["year"])),
-            budget=million(float(full["per_post_nok"])),
-            cost=million(reckoned),
-        ),
-        columns={
-            "budget": (_("Set aside for"), ""),
-            "year": (_("Budget year"), "year"),
-            "posts": (_("Posts"), "", 0),
-            "amount": (_("Amount"), MILLION, 1),
-            "per_post": (_("For each post"), MILLION, 2),
-        },
-        sources=[GRANTS],
-        note=sentence(
-            _("Budgets in the money of their own year, the reckoning in {year} money."),
-            year=year(cost.AMOUNTS_YEAR),
-        ),
-    )
-
-
-def budget_words(p: ParameterSet) -> Prose:
-    """Return what the first year's budget amounts to, and how the municipal grant has moved."""
-    frame = data.table(GRANTS)
-    first_year = frame[frame["grant"] == "budget_100_posts_first_year"].iloc[0]
-    autumn = cost.post_profile(p.values, "autumn")[0] * BUDGET_YEAR_POSTS
-    rates = frame[frame["grant"] == "municipal_supervision_grant"].sort_values("year")
-    said: list[Sentence] = []
-    if math.isclose(autumn, float(first_year["amount_nok"]), rel_tol=0.01):
-        said.append(
-            sentence(
-                _(
-                    "The {amount} of the first year is about what {posts} posts that start in "
-                    "September cost in their first autumn, by table 9."
-                ),
-                amount=million(float(first_year["amount_nok"])),
-                posts=number(BUDGET_YEAR_POSTS),
-            )
-        )
-    return say(
-        *said,
-        sentence(
-            _(
-                "The state's grant to a municipality for one doctor was NOK {first} in "
-                "{first_year} and NOK {last} in {last_year}."
-            ),
-            first=number(float(rates["amount_nok"].iloc[0])),
-            first_year=year(int(rates["year"].iloc[0])),
-            last=number(float(rates["amount_nok"].iloc[-1])),
-            last_year=year(int(rates["year"].iloc[-1])),
-        ),
-        sources=["cost-budgets", GRANTS],
-    )
-
-
-# The work
-
-
-def work(p: ParameterSet) -> Table:
-    """Return the supervision of the new posts, beside the report's way of counting it."""
-    posts = p.values.new_posts
-    ours = cost.supervision(p.values, posts)
-    needed = float(ours["fte"].iloc[-1])
-    as_reported = _as_reported(p)
-    frame = pd.DataFrame(
-        {
-            "service": ours["service"].map(SERVICES),
-            "hours": ours["hours_per_post"],
-            "fte": ours["fte"],
-            "as_reported": as_reported["fte"],
-            "printed": [
-                statement("hospital_supervision_fte", STATEMENTS),
-                statement("municipal_supervision_fte", STATEMENTS),
-                statement("supervision_fte_total", STATEMENTS),
-            ],
-        }
-    )
-    return table(
-        frame,
-        id="cost-supervision",
-        title=sentence(
-            _("Supervision of the new posts ({posts}) takes {fte} full-time equivalents a year"),
-            posts=number(posts),
-            fte=number(needed, 0 if needed >= 10 else 1),
-        ),
-        columns={
-            "service": (_("Where"), ""),
-            "hours": (_("Hours for one post"), "", 0),
-            "fte": (_("New posts"), "", 1),
-            "as_reported": (_("With the report's weeks"), "", 1),
-            "printed": (_("Printed for 200 posts"), "", 1),
-        },
-        sources=[STATEMENTS],
-        note=sentence(
-            _(
-                "First the hours for one post, then full-time equivalents of {hours} hours each. "
-                "The report does not say how many hours it counts."
-            ),
-            hours=number(p.values.hours_per_fte),
-        ),
-    )
-
-
-def _as_reported(p: ParameterSet) -> pd.DataFrame:
-    weeks = statement("municipal_weeks", STATEMENTS)
-    return cost.supervision(
-        p.values.model_copy(update={"municipal_weeks": weeks}), p.values.new_posts
-    )
-
-
-def work_words(p: ParameterSet) -> Prose:
-    """Return why the municipal part differs from the report's, and what opening posts takes."""
-    weeks = statement("municipal_weeks", STATEMENTS)
-    ours = float(cost.supervision(p.values, p.values.new_posts)["fte"].iloc[1])
-    message = by_side(
-        weeks,
-        p.values.municipal_weeks,
-        more=_(
-            "In the municipality the report counts {their_weeks} weeks for each post, though a "
-            "post lasts half a year there. With {our_weeks} weeks supervision takes {ours} "
-            "full-time equivalents instead of {theirs}."
-        ),
-        equal=_(
-            "In the municipality {our_weeks} weeks count for each post, as in the report "
-            "({their_weeks}), and supervision takes {ours} full-time equivalents ({theirs})."
-        ),
-        less=_(
-            "In the municipality the report counts {their_weeks} weeks for each post. With "
-            "{our_weeks} weeks supervision takes {ours} full-time equivalents instead of {theirs}."
-        ),
-    )
-    if not p.values.new_posts:
-        return say(sentence(_("Without new posts there are none to supervise or to set up.")))
-    return points(
-        [
-            sentence(
-                message,
-                their_weeks=number(weeks),
-                our_weeks=number(p.values.municipal_weeks, source="municipal_weeks"),
-                ours=number(ours, 1),
-                theirs=number(float(_as_reported(p)["fte"].iloc[1]), 1),
-            ),
-            _opening_posts(p),
-        ],
-        sources=["cost-supervision", STATEMENTS],
-    )
-
-
-def _opening_posts(p: ParameterSet) -> Sentence:
-    total = cost.administration(p.values, p.values.new_posts).iloc[-1]
-    printed = data.table(STATEMENTS).set_index("id")[["value", "value_high"]].to_dict("index")
-    spread, plans = printed["administration_total"], printed["training_plan_fte"]
-    return sentence(
-        _(
-            "Opening the posts takes {low} to {high} full-time equivalents, once: to distribute "
-            "them and to write a training plan for each. For 200 posts the report has {spread_low} "
-            "to {spread_high} for the first and about {plans_low} to {plans_high} for the second."
-        ),
-        low=number(float(total["low_fte"]), 1),
-        high=number(float(total["high_fte"]), 1),
-        spread_low=number(float(spread["value"]), 2),
-        spread_high=number(float(spread["value_high"]), 1),
-        plans_low=number(float(plans["value"])),
-        plans_high=number(float(plans["value_high"])),
     )

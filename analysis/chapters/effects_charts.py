@@ -47,7 +47,7 @@ def shared_bars(
         range=span(0, written_width(sums["value"], digits)),
         nice=False,
     )
-    y = row_axis(frame)
+    y = row_axis()
     parts = (
         alt.Chart(frame)
         .mark_bar(size=22, stroke=PAPER, strokeWidth=1)

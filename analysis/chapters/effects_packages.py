@@ -1,28 +1,18 @@
-"""What would each measure do? Packages: the cheapest for each aim, and the efficient ones."""
+"""What would each measure do? The cheapest package for each aim, and how sure that is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from analysis import effects, parameters
 from analysis.chapters.common import side, whole
-from analysis.chapters.effects_charts import edge
-from analysis.chapters.effects_results import FTE, PAYERS, SOURCES, Results, as_money
-from analysis.chapters.measure_words import NAMES
+from analysis.chapters.effects_choices import CHOICES, RECOMMENDED_POSTS, Answer, Choices
+from analysis.chapters.effects_results import PAYERS, SOURCES, as_money
 from analysis.figures import (
-    Figure,
     Prose,
     Sentence,
     Table,
     _,
     answer,
-    figure,
     number,
     percent,
     points,
@@ -31,118 +21,12 @@ from analysis.figures import (
     table,
     text,
 )
-from analysis.figures.charts import grid
 
-RECOMMENDED_POSTS = 1_150  # IS-2802, chapter 6: 950 posts and 200 new ones
-DRAWS = 256
-
-AIMS = {
-    "gap_2040": effects.Target("gap_2040", 0.0),
-    "gap_2030": effects.Target("gap_2030", 0.0),
-    "posts_2030": effects.Target("posts_2030", float(RECOMMENDED_POSTS)),
-}
 AIM_WORDS = {
     "gap_2040": _("Nobody missing in 2040"),
     "gap_2030": _("Nobody missing in 2030"),
     "posts_2030": _("1,150 posts' worth of doctors in 2030"),
 }
-CHOICES = {
-    "any": _("Any measure"),
-    "quality": _("None graded negative on quality"),
-    "rules": _("No change of regulation"),
-}
-TAKEN = {"taken": ("\N{BLACK CIRCLE}", "transparent"), "left": ("", "transparent")}
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The cheapest package for an aim among those allowed, or the nearest where none reaches it."""
-
-    aim: str
-    choice: str
-    index: int
-    reached: bool
-
-
-@dataclass(frozen=True)
-class Choices:
-    """The packages of the chapter's answers.
-
-    Attributes:
-        found: the chapter's results.
-    """
-
-    found: Results
-
-    def allowed(self, choice: str) -> NDArray[np.bool_]:
-        """Return which packages a choice leaves."""
-        left_out: Sequence[str] = {
-            "any": (),
-            "quality": self.found.harming,
-            "rules": self.found.new_rules,
-        }[choice]
-        return self.found.packages.without(left_out)
-
-    @cached_property
-    def answers(self) -> list[Answer]:
-        """The cheapest package for each aim and choice."""
-        rows = []
-        for aim, target in AIMS.items():
-            for choice in CHOICES:
-                allowed = self.allowed(choice)
-                best = effects.cheapest(self.found.packages, target, allowed)
-                near = effects.nearest(self.found.packages, target, allowed)
-                index = near if best is None else best
-                rows.append(Answer(aim, choice, index, best is not None))
-        return rows
-
-    def answer(self, aim: str, choice: str) -> Answer:
-        """Return the answer for one aim and choice."""
-        return next(row for row in self.answers if (row.aim, row.choice) == (aim, choice))
-
-    @cached_property
-    def chances(self) -> dict[int, pd.DataFrame]:
-        """What each package of the answers changes in many draws, by its place."""
-        entries = parameters.entries()
-        held = [change.name for change in self.found.p.changes]
-        return {
-            index: effects.draws(
-                self.found.given,
-                self.found.packages.of(index),
-                entries,
-                count=DRAWS,
-                held=held,
-            )
-            for index in sorted({0, *(row.index for row in self.answers)})
-        }
-
-    def chance(self, row: Answer) -> float:
-        """Return in which share of the draws a package reaches the aim."""
-        target = AIMS[row.aim]
-        values = self.chances[row.index][target.metric].to_numpy(dtype=float)
-        return float(target.reached(values).mean())
-
-    def numbers(self, index: int) -> str:
-        """Return a package by the report's numbers, as in 3+5+9."""
-        known = list(self.found.given.log.measures)
-        return "+".join(str(known.index(m) + 1) for m in self.found.packages.of(index)) or "0"
-
-    def names(self, index: int) -> list[str]:
-        """Return the names of a package's measures."""
-        return [NAMES[measure] for measure in self.found.packages.of(index)]
-
-    def cost(self, index: int) -> float:
-        """Return what a package costs a year, in NOK."""
-        return float(self.found.packages.cost[index])
-
-    def gap(self, index: int, year: int = 2040) -> float:
-        """Return the gap that a package leaves, in full-time equivalents."""
-        return float(self.found.packages.found.gap_fte[year][index])
-
-
-def choose(found: Results) -> Choices:
-    """Return the packages of the chapter's answers."""
-    return Choices(found)
 
 
 def opening(choices: Choices) -> Prose:
@@ -377,158 +261,4 @@ def cheapest_table(choices: Choices) -> Table:
             "central values. The last column: in what share of draws of everything uncertain the "
             "package reaches the aim."
         ),
-    )
-
-
-def edges(choices: Choices) -> pd.DataFrame:
-    """Return the efficient packages under each choice: choice, index, package, cost, missing."""
-    rows = []
-    for choice, words in CHOICES.items():
-        best = effects.efficient(choices.found.packages, choices.allowed(choice))
-        rows += [
-            {
-                "choice": words,
-                "key": choice,
-                "index": index,
-                "package": choices.numbers(index),
-                "million": choices.cost(index) / 1e6,
-                "missing": max(0.0, choices.gap(index)),
-            }
-            for index in best
-        ]
-    return pd.DataFrame(rows)
-
-
-def edge_figure(choices: Choices) -> Figure:
-    """Return all packages by cost and doctors missing, the efficient ones picked out."""
-    rows = edges(choices)
-    last = rows.groupby("key", sort=False).tail(1)
-    rows["label"] = rows["package"].where(rows["index"].isin(last["index"]), "")
-    clean = rows[rows["key"] == "quality"]
-    every, few = len(choices.found.packages.rows), len(clean)
-    return figure(
-        edge(
-            _cloud(choices, float(rows["million"].max())),
-            rows,
-            x="million",
-            y="missing",
-            series="choice",
-            label="label",
-            titles=(_("NOK million a year"), _("missing in 2040")),
-        ),
-        id="effects-efficient",
-        title=sentence(
-            _("Of {every} packages not graded negative on quality {few} are beaten by no other")
-            if few > 1
-            else _("Of {every} packages not graded negative on quality one beats all others"),
-            every=number(int(choices.allowed("quality").sum())),
-            **({"few": number(few)} if few > 1 else {}),
-        ),
-        subtitle=_(
-            "Each point is a package: what it costs a year, and the full-time equivalents that "
-            "stay missing in 2040. The lines join those that no other beats in both."
-        ),
-        sources=[PAYERS, *SOURCES],
-        alt=sentence(
-            _(
-                "Points for packages, of {every} in all, and three falling lines of efficient "
-                "ones. Any measure: {any_count} packages. None graded negative on quality: "
-                "{few}, ending at NOK {cost} million with {missing} missing."
-            ),
-            every=number(every),
-            any_count=number(int((rows["key"] == "any").sum())),
-            few=number(few),
-            cost=number(float(clean["million"].iloc[-1]), 1),
-            missing=number(whole(float(clean["missing"].iloc[-1]))),
-        ),
-        data=rows,
-        columns={
-            "choice": (_("Choice of measures"), ""),
-            "package": (_("Measures"), _("numbers")),
-            "million": (_("Cost"), _("NOK million a year"), 1),
-            "missing": (_("Missing in 2040"), FTE, 0),
-        },
-        note=_(
-            "Labels are the report's numbers of the measures. Packages dearer than all efficient "
-            "ones are left out, and points that fall together are drawn once. Central values."
-        ),
-    )
-
-
-def _cloud(choices: Choices, most: float) -> pd.DataFrame:
-    """Return the packages as points, those that would be drawn on each other once."""
-    cost = choices.found.packages.cost / 1e6
-    missing = choices.found.packages.found.missing_fte[2040]
-    rows = pd.DataFrame({"million": cost, "missing": missing})
-    rows = rows[rows["million"] <= most]
-    steps = {"million": max(most, 1.0) / 60, "missing": max(float(missing.max()), 1.0) / 40}
-    for name, step in steps.items():
-        rows[name] = (rows[name] / step).round() * step
-    return rows.drop_duplicates(ignore_index=True)
-
-
-def members_figure(choices: Choices) -> Figure | Prose:
-    """Return which measures each efficient package without harm to quality takes."""
-    rows = edges(choices)
-    rows = rows[(rows["key"] == "quality") & (rows["package"] != "0")]
-    if rows.empty:
-        return say(_("Doing without any measure is the only efficient package here."))
-    known = list(choices.found.given.log.measures)
-    used = {m for index in rows["index"] for m in choices.found.packages.of(int(index))}
-    columns = [measure for measure in known if measure in used]
-    cells = [
-        {
-            "row": row["package"],
-            "measure": NAMES[measure],
-            "cell": "taken" if measure in choices.found.packages.of(int(row["index"])) else "left",
-        }
-        for row in rows.to_dict("records")
-        for measure in columns
-    ]
-    counts = {
-        measure: sum(measure in choices.found.packages.of(int(i)) for i in rows["index"])
-        for measure in columns
-    }
-    most = max(counts, key=lambda measure: counts[measure])
-    shown = rows.assign(
-        **{
-            measure: [
-                _("yes") if measure in choices.found.packages.of(int(i)) else _("no")
-                for i in rows["index"]
-            ]
-            for measure in columns
-        }
-    )
-    return figure(
-        grid(pd.DataFrame(cells), "row", "measure", "cell", grades=TAKEN),
-        id="effects-efficient-members",
-        title=sentence(
-            _("“{measure}” is in {count} of the {packages} efficient packages"),
-            measure=text(NAMES[most]),
-            count=number(counts[most]),
-            packages=number(len(rows)),
-        ),
-        subtitle=_(
-            "Efficient packages without a measure graded negative on quality, from the cheapest to "
-            "the one that closes most of the gap; a dot where a measure is in it"
-        ),
-        sources=[PAYERS, *SOURCES],
-        alt=sentence(
-            _(
-                "Grid of {packages} packages by {columns} measures. {measure} is in most of them, "
-                "{count}. The table beneath gives every package with its cost."
-            ),
-            measure=text(NAMES[most]),
-            count=number(counts[most]),
-            packages=number(len(rows)),
-            columns=number(len(columns)),
-        ),
-        data=shown,
-        columns={
-            "package": (_("Measures"), _("numbers")),
-            "million": (_("Cost"), _("NOK million a year"), 1),
-            "missing": (_("Missing in 2040"), FTE, 0),
-            **{measure: (NAMES[measure], "") for measure in columns},
-        },
-        note=_("Rows are named by the report's numbers of the measures."),
     )

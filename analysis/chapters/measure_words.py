@@ -1,4 +1,4 @@
-"""What readers call the twelve measures, what each moves, and how good the evidence is."""
+"""What readers call the twelve measures, their pages, what each moves, and how good evidence is."""
 
 from analysis.figures import _
 
@@ -29,3 +29,8 @@ LEVERS = {
     "practice_doctors": _("Waiting doctors at work in general practice"),
 }
 EVIDENCE = {"high": _("high"), "medium": _("medium"), "low": _("low")}
+
+
+def address(measure: str) -> str:
+    """Return the name of a measure's page, and the beginning of its ids."""
+    return f"measure-{measure.replace('_', '-')}"

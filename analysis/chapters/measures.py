@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import data
 from analysis import measures as model
 from analysis.chapters.common import side
+from analysis.chapters.measure_words import NAMES
 from analysis.figures import (
     Figure,
     Prose,
@@ -56,17 +57,23 @@ CRITERIA = {
     "economy": _("Economy"),
     "administration": _("Administration"),
 }
+# A row that the report grades for one measure alone goes by that measure's name; the first is told
+# apart from the flexible number of posts.
 ROWS = {
     "direct_increase": _("More posts, by order"),
     "better_use_and_more_arenas": _("Better use and more places to train"),
-    "flexible_increase": _("Flexible number of posts"),
-    "vacant_posts_as_lis1": _("Vacant posts become LIS1"),
-    "goals_in_other_posts": _("Goals met in other posts"),
-    "shorter_course": _("Shorter LIS1"),
-    "earmarked_training_posts": _("Posts for general practice"),
-    "easier_direct_entry": _("Easier direct entry"),
-    "municipality_first": _("Municipality first"),
-    "one_year_practice": _("A year as general doctor"),
+    "earmarked_training_posts": NAMES["earmarked_general_practice_posts"],
+} | {
+    row: NAMES[row]
+    for row in (
+        "flexible_increase",
+        "vacant_posts_as_lis1",
+        "goals_in_other_posts",
+        "shorter_course",
+        "easier_direct_entry",
+        "municipality_first",
+        "one_year_practice",
+    )
 }
 SYMBOLS = _(
     "+ positive, 0 neutral, \N{MINUS SIGN} negative. Two symbols: the report prints both grades, "

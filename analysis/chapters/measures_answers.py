@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from analysis import data, ranking
 from analysis.chapters import effects as effects_chapter
-from analysis.chapters import effects_packages, positions
+from analysis.chapters import effects_choices, positions
 from analysis.chapters import self_sufficiency as self_sufficiency_chapter
 from analysis.chapters.common import filled
 from analysis.chapters.effects import kroner
-from analysis.chapters.effects_packages import RECOMMENDED_POSTS, Choices
+from analysis.chapters.effects_choices import RECOMMENDED_POSTS, Choices
 from analysis.chapters.effects_results import as_money
 from analysis.chapters.measure_words import NAMES
 from analysis.chapters.measures import GRADES, ROWS
@@ -139,7 +139,7 @@ def calculate(p: ParameterSet) -> Found:
     grades = ranking.grades(data.table(GRADES))
     world = self_sufficiency_chapter.world()
     return Found(
-        effects_packages.choose(effects_chapter.calculate(p)),
+        effects_choices.choose(effects_chapter.calculate(p)),
         grades,
         ranking.ranked(grades),
         positions.read(),

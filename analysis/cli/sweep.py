@@ -52,7 +52,7 @@ def run(
     if wanted.result and not wanted.chart:
         raise InputError("--result says what the chart shows; give --chart too, or leave it out")
     if wanted.chart:
-        _try_chart(grid, chosen, key)
+        _try_chart(grid, key)
     for name in without_effect(grid, models):
         print(f"Warning: {name} moves no result of {', '.join(models)}", file=sys.stderr)
     frame = _computed(grid, models, chosen, wanted.scheduler)
@@ -99,7 +99,7 @@ def _result(name: str | None, models: Sequence[str]) -> str:
     return known[name]
 
 
-def _try_chart(grid: Grid, chosen: ParameterSet, key: str) -> None:
+def _try_chart(grid: Grid, key: str) -> None:
     """Refuse a chart that can't be drawn before the sweep is computed."""
     import pandas as pd  # noqa: PLC0415
 

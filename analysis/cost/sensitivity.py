@@ -39,7 +39,7 @@ def sensitivity(p: Parameters, entries: Mapping[str, Entry]) -> pd.DataFrame:
                 "span": abs(at_high - at_low),
             }
         )
-    frame = pd.DataFrame(rows).sort_values("span", ascending=False, ignore_index=True)
+    frame = pd.DataFrame(rows).sort_values("span", ascending=False)
     return frame[frame["span"] > 0].reset_index(drop=True)
 
 

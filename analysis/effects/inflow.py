@@ -16,6 +16,7 @@ from analysis import pipeline
 from analysis.algebra import maximum, minimum
 from analysis.effects.log import Log
 from analysis.effects.package import Key, Taken, by_lever, moved
+from analysis.pipeline.flows import season_share
 
 Quantity = Any
 _EEA = pipeline.EDUCATIONS.index("eea")
@@ -98,7 +99,7 @@ def inflow(
     for index, time in enumerate(today.time):
         parts = moved(log, p, rows, strength, time)
         lever = by_lever(parts)
-        season = p.spring_share if time % 1 == 0 else 1 - p.spring_share
+        season = season_share(p, time)
         turnover = 1 + lever["hospital_turnover_share"]
         more = (
             p.post_use_share * lever["new_posts"]

@@ -43,11 +43,6 @@ class Price:
     borne_nok: dict[str, Quantity]
     supervision_hours: Quantity
 
-    @property
-    def annual_cost_nok(self) -> Quantity:
-        """NOK a year, whoever bears it."""
-        return sum(self.borne_nok.values())
-
 
 @dataclass(frozen=True)
 class _Part:

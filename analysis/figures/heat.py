@@ -42,13 +42,13 @@ def shares(
     rows = alt.Chart(frame)
     drawn: list[alt.Chart] = [
         rows.mark_rect(cornerRadius=2, color=SERIES[0]).encode(
-            x=across, y=row_axis(frame), opacity=alt.Opacity("tint:Q", scale=None, legend=None)
+            x=across, y=row_axis(), opacity=alt.Opacity("tint:Q", scale=None, legend=None)
         ),
         rows.mark_text(
             fontSize=alt.ExprRef("narrow ? 12 : 14"),
             fontWeight=alt.ExprRef("datum.strong ? 'bold' : 'normal'"),
             baseline="middle",
-        ).encode(x=across, y=row_axis(frame), text="percent:N"),
+        ).encode(x=across, y=row_axis(), text="percent:N"),
         column_heads(frame, across, upright=frame["column"].str.len().max() <= 2),
     ]
     return finished(drawn, frame)

@@ -99,7 +99,7 @@ def wrapped(text: str, wide: int, narrow: int) -> str:
     return f"split(replace(replace({text}, {broken}, '$1\\n'), regexp('\\n$'), ''), '\\n')"
 
 
-def row_axis(frame: pd.DataFrame, *, grid: bool = False, sort: Any = None) -> alt.Y:
+def row_axis(*, grid: bool = False, sort: Any = None) -> alt.Y:
     """Return the vertical axis of a chart whose rows are named, long names on several lines.
 
     The rows stand in the order given, or are sorted as ``sort`` says.

@@ -60,7 +60,7 @@ def bars(rows: Sequence[Row], *, digits: int = 0) -> alt.LayerChart:
     x = alt.X(
         "value:Q", axis=None, scale=_scale([r["value"] for r in rows], frame["start"], digits)
     )
-    y = row_axis(frame)
+    y = row_axis()
     negative = "datum.value < 0"
     return finished(
         [
@@ -108,7 +108,7 @@ def bridge(rows: Sequence[Row], *, digits: int = 0) -> alt.LayerChart:
     base = over(drawn)
     ends = pd.Series([row["start"] for row in drawn])
     x = alt.X("from:Q", axis=None, scale=_scale([r["to"] for r in drawn], ends, digits, sign=1))
-    to, y = alt.X("to:Q", axis=None), row_axis(frame)
+    to, y = alt.X("to:Q", axis=None), row_axis()
     shade = (
         f"datum.level ? '{colour('chart-muted')}' : "
         f"datum.change >= 0 ? '{SERIES[0]}' : '{SERIES[1]}'"
@@ -152,7 +152,7 @@ def ranges(rows: Sequence[Row], *, ends: tuple[float, float], digits: int = 0) -
         middle="datum.low + datum.high + 0.001 * datum.high - 0.000001 * datum.row"
     )
     room = written_width(pd.Series(ends), digits) + 8
-    y = row_axis(frame, sort=alt.EncodingSortField("middle", op="max", order="descending"))
+    y = row_axis(sort=alt.EncodingSortField("middle", op="max", order="descending"))
     across = alt.Scale(domain=list(ends), range=[room, {"expr": f"width - {room}"}], nice=False)
     low, high = alt.X("low:Q", axis=None, scale=across), alt.X("high:Q", axis=None)
     wide = f"datum.high - datum.low > {10**-digits / 2:g}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from analysis.pipeline.flows import (
     DIRECT_ENTRY_ENDS,
     END,
+    PARAMETERS,
     START,
     Assumptions,
     Flows,
@@ -43,6 +44,7 @@ __all__ = [
     "EDUCATIONS",
     "END",
     "LEVELS",
+    "PARAMETERS",
     "START",
     "TABLES",
     "Assumptions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -19,11 +19,51 @@ END = 2040.0
 _EEA = EDUCATIONS.index("eea")
 DIRECT_ENTRY_ENDS = 2019.0  # 1 March 2019 (IS-2802, section 2.2)
 
+# The parameters that the model reads, as they are called in the assumptions log.
+PARAMETERS = (
+    "fte_growth",
+    "foreign_specialists",
+    "direct_entrants",
+    "posts",
+    "new_posts",
+    "ramp_posts_per_year",
+    "first_year",
+    "spring_share",
+    "new_applicants_norway",
+    "new_applicants_eea",
+    "new_applicants_outside_eea",
+    "spring_applicants_norway_share",
+    "spring_applicants_eea_share",
+    "spring_applicants_outside_eea_share",
+    "applicants_growth",
+    "queue_leaving_share",
+    "queue_leaving_rise_share",
+    "hiring_weight_eea",
+    "hiring_weight_outside_eea",
+    "post_use_share",
+    "lis1_leave_share",
+    "lis1_dropout_share",
+    "municipal_places",
+    "municipal_follow_share",
+    "specialty_training_years",
+    "training_exit_share",
+    "direct_entry_left_share",
+    "outside_share",
+    "service_attrition",
+    "fte_per_head",
+    "demand_growth",
+    "unmet_need_fte",
+)
+
 
 def changed(p: Assumptions, changes: Mapping[str, Quantity]) -> Assumptions:
     """Return the assumptions with other values for some."""
-    values = p.model_dump() if hasattr(p, "model_dump") else vars(p)
-    return SimpleNamespace(**(values | dict(changes)))
+    return SimpleNamespace(**(by_name(p) | dict(changes)))
+
+
+def by_name(p: Assumptions) -> dict[str, Quantity]:
+    """Return the assumptions by name."""
+    return dict(p.model_dump() if hasattr(p, "model_dump") else vars(p))
 
 
 @dataclass(frozen=True)
@@ -104,22 +144,47 @@ def flows(
     """
     times = half_years(start, end)
     posts = [_posts(p, int(time), posts_by_year) * season_share(p, time) for time in times]
-    before = [p.posts * season_share(p, time) for time in times]
-    direct = p.direct_entrants / 2
-    left = direct * p.direct_entry_left_share
     return Flows(
         time=times,
         starts=tuple(p.post_use_share * number for number in posts),
-        places=tuple(
-            p.municipal_places + p.municipal_follow_share * maximum(0.0, number - existing)
-            for number, existing in zip(posts, before, strict=True)
-        ),
+        places=municipal_places(p, times, posts),
         applicants=new_applicants(p, times),
-        direct=tuple(direct if time <= DIRECT_ENTRY_ENDS else left for time in times),
+        direct=direct_entrants(p, times),
         specialists=(p.foreign_specialists / 2,) * len(times),
         exits=tuple(p.service_attrition / 2 * ratio for ratio in _profile(seen, len(times))),
         demand=demand(p, seen, start, times),
     )
+
+
+def municipal_places(
+    p: Assumptions, times: tuple[float, ...], posts: Sequence[Quantity]
+) -> tuple[Quantity, ...]:
+    """Return the municipal places of each half-year.
+
+    Beside ``p.municipal_places`` there are ``p.municipal_follow_share`` for each post that starts
+    beyond the existing ones; fewer posts take no place away.
+
+    Args:
+        p: the assumptions.
+        times: when the half-years' posts start.
+        posts: how many start in each half-year.
+    """
+    existing = [p.posts * season_share(p, time) for time in times]
+    return tuple(
+        p.municipal_places + p.municipal_follow_share * maximum(0.0, number - before)
+        for number, before in zip(posts, existing, strict=True)
+    )
+
+
+def direct_entrants(p: Assumptions, times: tuple[float, ...]) -> tuple[Quantity, ...]:
+    """Return doctors who begin specialist training without LIS1 in each half-year.
+
+    Half of ``p.direct_entrants``, until LIS1 is mandatory; then what ``p.direct_entry_left_share``
+    leaves of them.
+    """
+    before = p.direct_entrants / 2
+    after = before * p.direct_entry_left_share
+    return tuple(before if time <= DIRECT_ENTRY_ENDS else after for time in times)
 
 
 def new_applicants(p: Assumptions, times: tuple[float, ...]) -> tuple[tuple[Quantity, ...], ...]:

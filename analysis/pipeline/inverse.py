@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from analysis.errors import InputError
 from analysis.pipeline.check import check
-from analysis.pipeline.flows import Assumptions, changed
+from analysis.pipeline.flows import Assumptions, by_name, changed
 from analysis.pipeline.observed import Observed
 from analysis.pipeline.path import moments
 from analysis.pipeline.state import State, starting_state
@@ -101,7 +101,7 @@ def _gap_of(
     p: Assumptions, seen: Observed, draws: NDArray[np.int64], posts: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return the gap of some of the draws; a set of floats is a single draw."""
-    values = p.model_dump() if hasattr(p, "model_dump") else vars(p)
+    values = by_name(p)
     some = changed(
         p,
         {name: v[draws] for name, v in values.items() if isinstance(v, np.ndarray) and v.ndim},

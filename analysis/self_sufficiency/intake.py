@@ -18,7 +18,13 @@ from analysis import pipeline
 from analysis.algebra import maximum, minimum
 from analysis.errors import InputError
 from analysis.pipeline import Assumptions, Flows, Observed
-from analysis.pipeline.flows import DIRECT_ENTRY_ENDS, new_applicants, posts_in_year, season_share
+from analysis.pipeline.flows import (
+    direct_entrants,
+    municipal_places,
+    new_applicants,
+    posts_in_year,
+    season_share,
+)
 from analysis.self_sufficiency import places as study
 from analysis.self_sufficiency.places import Quantity
 
@@ -130,19 +136,13 @@ def flows(p: Assumptions, world: World, goal: Quantity, until: int = HORIZON) ->
     years = range(int(times[0]), int(times[-1]) + 1)
     by_year = {year: posts_in(p, world, goal, year) for year in years}
     posts = [by_year[int(time)] * season_share(p, time) for time in times]
-    before = [p.posts * season_share(p, time) for time in times]
-    direct = p.direct_entrants / 2
-    left = direct * p.direct_entry_left_share
     held = max(0, steps - len(base.time))
     return Flows(
         time=times,
         starts=tuple(p.post_use_share * number for number in posts),
-        places=tuple(
-            p.municipal_places + p.municipal_follow_share * maximum(0.0, number - existing)
-            for number, existing in zip(posts, before, strict=True)
-        ),
+        places=municipal_places(p, times, posts),
         applicants=tuple(_applicants(p, world, goal, times)),
-        direct=tuple(direct if time <= DIRECT_ENTRY_ENDS else left for time in times),
+        direct=direct_entrants(p, times),
         specialists=tuple(
             specialists_beside(p, by_year[int(time)], int(time)) / 2 for time in times
         ),

@@ -62,11 +62,10 @@ def places_in(year: int, p: Assumptions, known: Mapping[int, float], goal: Quant
     last = max(known)
     if year <= last:
         return known[max(year, BASE_YEAR)]
-    steps = max(0, year - p.places_first_year + 1)
-    if not steps:
+    steps = year - p.places_first_year + 1
+    if steps <= 0:
         return known[last]
-    rise = minimum(maximum(goal - known[last], 0.0), p.places_opened_per_year * steps)
-    return minimum(goal, known[last] + rise)
+    return minimum(goal, known[last] + p.places_opened_per_year * steps)
 
 
 def degrees_in(year: int, p: Assumptions, known: Mapping[int, float], goal: Quantity) -> Quantity:

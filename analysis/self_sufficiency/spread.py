@@ -13,6 +13,7 @@ from analysis.parameters import Entry, ParameterSet
 from analysis.self_sufficiency.intake import HORIZON, World
 from analysis.self_sufficiency.path import Measure, measures
 from analysis.self_sufficiency.targets import ENOUGH, Numbers, solve
+from analysis.uncertainty.draws import of_range
 
 DRAWS = 256
 SEED = 1
@@ -59,9 +60,7 @@ def distributions(
     for name, entry in entries.items():
         if entry.group != _GROUP or entry.plausible is None or name in held:
             continue
-        mode = float(entry.value) if entry.plausible.distribution == "triangular" else None
-        low, high = float(entry.plausible.low), float(entry.plausible.high)
-        found[name] = uncertainty.Distribution(low, high, mode)
+        found[name] = of_range(float(entry.value), entry.plausible)
     return found
 
 

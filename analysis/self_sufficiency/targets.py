@@ -13,6 +13,7 @@ from analysis import cost
 from analysis.errors import InputError
 from analysis.parameters import Parameters
 from analysis.pipeline import Assumptions
+from analysis.pipeline.flows import by_name
 from analysis.self_sufficiency.intake import HORIZON, World
 from analysis.self_sufficiency.path import MEASURES, Measure, in_one_year, measures
 from analysis.self_sufficiency.places import check
@@ -155,7 +156,7 @@ def solve(
     def reached(goal: Numbers) -> Numbers:
         return np.asarray(in_one_year(p, world, goal, year)[measure], dtype=float)
 
-    shape = np.broadcast_shapes(*(np.shape(value) for value in vars_of(p).values()))
+    shape = np.broadcast_shapes(*(np.shape(value) for value in by_name(p).values()))
     low = np.full(shape, float(world.today))
     high = np.full(shape, float(MOST_PLACES))
     at_today, best = reached(low), reached(high)
@@ -188,11 +189,6 @@ def _held_from(years: list[int], met: list[bool]) -> int | None:
             break
         first = year
     return first
-
-
-def vars_of(p: Assumptions) -> dict[str, Any]:
-    """Return the assumptions by name."""
-    return dict(p.model_dump() if hasattr(p, "model_dump") else vars(p))
 
 
 def _refuse(share: float, year: int, p: Parameters, world: World, measure: str) -> None:

@@ -78,7 +78,7 @@ def parse(texts: Sequence[str], base: parameters.Parameters, limit: int = LIMIT)
             raise InputError(f"{PLACE}: {name} stands twice; give all its values in one")
         values = _values(name, text.partition("=")[2].strip(), limit)
         size *= len(values)
-        axes.append(Axis(name, _checked(name, values, base)))
+        axes.append(Axis(name, _checked(name, values)))
     if size > limit:
         raise InputError(
             f"{PLACE}: {size:,} combinations are too many; at most {limit:,} are computed unless "
@@ -129,7 +129,7 @@ def _number(name: str, text: str) -> float:
     return value
 
 
-def _checked(name: str, values: Sequence[float], base: parameters.Parameters) -> tuple[float, ...]:
+def _checked(name: str, values: Sequence[float]) -> tuple[float, ...]:
     """Return the values after holding each to the parameter's own bounds."""
     whole = bounds.Parameters.model_fields[name].annotation is int
     low, high = bounds.limits(name)

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.errors import InputError
-from analysis.parameters import Entry, Parameters
+from analysis.parameters import Entry, Parameters, Plausible
+from analysis.pipeline import changed
 
 Numbers = NDArray[np.float64]
 
@@ -69,9 +70,14 @@ def distributions(
         wanted = entry.group == "pipeline" or name in _FROM_NEED
         if not wanted or entry.plausible is None or name in held:
             continue
-        mode = float(entry.value) if entry.plausible.distribution == "triangular" else None
-        found[name] = Distribution(float(entry.plausible.low), float(entry.plausible.high), mode)
+        found[name] = of_range(float(entry.value), entry.plausible)
     return found
+
+
+def of_range(value: float, plausible: Plausible) -> Distribution:
+    """Return the distribution of an assumption over its plausible range, with its value as mode."""
+    mode = value if plausible.distribution == "triangular" else None
+    return Distribution(float(plausible.low), float(plausible.high), mode)
 
 
 def points(chunk: int, dimensions: int, seed: int, count: int = CHUNK) -> Numbers:
@@ -98,5 +104,4 @@ def draw(
         name: distribution.quantile(unit[:, column])
         for column, (name, distribution) in enumerate(spread.items())
     }
-    values = p.model_dump() if isinstance(p, Parameters) else vars(p)
-    return SimpleNamespace(**(values | drawn)), drawn
+    return changed(p, drawn), drawn

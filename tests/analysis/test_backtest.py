@@ -70,6 +70,30 @@ class TestRounds:
         assert backtest.rounds(baseline(), seen, 2015.0)["trend"].notna().all()
 
 
+class TestWhatTheRoundsSay:
+    def test_those_up_to_spring_2018_say_what_the_parameters_say(self, seen):
+        p = parameters.load().values
+        known = backtest.known_at(p, seen, 2018.5)
+        for place, group in enumerate(pipeline.EDUCATIONS):
+            assert known.new[place] == pytest.approx(getattr(p, f"new_applicants_{group}"), abs=3)
+            spring = getattr(p, f"spring_applicants_{group}_share")
+            assert known.spring[place] == pytest.approx(spring, abs=0.005)
+        weights = (1, p.hiring_weight_eea, p.hiring_weight_outside_eea)
+        assert known.weights == pytest.approx(weights, abs=0.005)
+        # The parameter is that of 2017 alone.
+        assert known.post_use == pytest.approx(p.post_use_share, abs=0.01)
+
+    def test_a_doctor_from_abroad_hired_half_as_often_has_half_the_weight(self, seen):
+        rounds = tuple(
+            pipeline.Round(time, (100.0, 200.0, 50.0), (80.0, 80.0, 5.0))
+            for time in (2013.5, 2014.0, 2014.5)
+        )
+        some = pipeline.Observed(rounds, seen.fte, {}, seen.exit_profile)
+        known = backtest.known_at(baseline(posts=330), some, 2014.5)
+        assert known.weights == pytest.approx((1, 0.5, 0.125))
+        assert known.post_use == pytest.approx(2 * 165 / 330)
+
+
 class TestFullTimeEquivalents:
     def test_the_start_is_the_count_of_2013(self, seen):
         assert float(backtest.supply(baseline(), seen)[2013]) == pytest.approx(18_815)

@@ -60,6 +60,32 @@ def test_of_more_posts_and_a_dearer_post_each_gets_its_change_at_the_mean_of_the
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "digits", "shown"),
+    [
+        (1_190.0, 1_371.0, 0, 181),  # whole posts as they are
+        (1_190.0, 1_190.5, 1, 0.5),
+        (1_190.0, 1_190.125, 2, 0.13),
+        (1_190.0, 1_190.1234, 2, 0.12),
+    ],
+)
+def test_as_many_decimals_are_shown_as_both_ends_need_at_most_two(before, after, digits, shown):
+    growth = BASELINE.values.fte_growth
+    item = compare(
+        parameters.load(overrides={"fte_growth": growth + before - 1_190}),
+        parameters.load(overrides={"fte_growth": growth + after - 1_190}),
+    ).attribution("need.lis1_need")
+    assert (item.shown_before, item.digits) == (before, digits)
+    assert item.shown_change == pytest.approx(shown)
+    assert comparison.method(item) == "Shapley, all mixtures"
+
+
+def test_kroner_are_shown_whole():
+    second = parameters.load(overrides={"hospital_wage_nok": 700_000.4})
+    item = compare(BASELINE, second).attribution("cost.annual_cost")
+    assert item.digits == 0
+
+
 def test_a_set_compared_with_itself_has_nothing_to_show():
     found = compare(BASELINE, parameters.load("low_attrition"))
     itself = compare(BASELINE, parameters.load("high_attrition"))
@@ -100,6 +126,7 @@ def test_changes_that_only_hold_together_stand_together():
     item = found.attribution("pipeline.posts_needed")
     assert [part.name for part in item.parts] == [comparison.TOGETHER]
     assert item.parts[0].change == item.moved.change
+    assert comparison.method(item) == "not divided"
     assert "only hold together" in str(comparison.note(item))
     assert "lis1_leave_share and lis1_dropout_share together" in str(comparison.note(item))
     assert set(parts(found, "need.lis1_need").values()) == {0}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import SimpleNamespace
 
 import numpy as np
@@ -134,6 +135,20 @@ class TestResources:
         assert bridge["level"].iloc[-1] == pytest.approx(bridge["level"].iloc[-2], abs=1e-3)
 
 
+class TestBridges:
+    @pytest.mark.parametrize(
+        ("bridge", "start"), [(cost.bridge_from_parts, 0), (cost.bridge_to_reported, 2_183_000)]
+    )
+    def test_every_change_leads_to_the_next_level_and_a_sum_changes_nothing(self, p, bridge, start):
+        frame = bridge(p)
+        assert frame["step"].tolist() == list(range(1, len(frame) + 1))
+        assert (start + frame["change"].cumsum()).tolist() == frame["level"].tolist()
+        sums = frame[frame["kind"] == "total"]
+        assert set(sums["label"]) == {"reported_cost", "resource_cost"}
+        assert (sums["change"] == 0).all()
+        assert (frame.loc[frame["kind"] == "change", "change"] != 0).all()
+
+
 class TestBridgeFromParts:
     def test_the_parts_make_the_reports_sum_and_three_steps_lead_to_the_resources(self, p):
         frame = cost.bridge_from_parts(p)
@@ -197,6 +212,13 @@ class TestHalfYears:
         months = cost.service_months(start)
         assert [months["hospital", half_year] for half_year in (0, 1, 2)] == [4, 6, 2]
         assert [months["municipality", half_year] for half_year in (2, 3)] == [4, 2]
+
+    @pytest.mark.parametrize("start", ["spring", "autumn"])
+    def test_eighteen_months_of_service_are_paid_and_grants_are_no_service(self, p, start):
+        months = Counter()
+        for due in dues(p, start):
+            months[due.service] += due.months
+        assert months == {"hospital": 12, "municipality": 6, "grants": 0}
 
     def test_a_post_starts_in_spring_or_autumn(self, p):
         with pytest.raises(InputError, match="'summer' is not allowed"):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis import cost, data, effects, measures, parameters, pipeline
 from analysis.effects.inflow import inflow, places_per_start, without_measures
-from analysis.effects.package import strengths
+from analysis.effects.package import share_begun, strengths
 from analysis.errors import InputError
 
 TABLES = {name: data.table(name) for name in [*pipeline.TABLES, "norway_price_indices"]}
@@ -110,6 +110,109 @@ class TestEachMeasure:
         wide = alone.pivot(index="measure", columns="level", values="gap_closed_2040")
         assert (wide["low"] <= wide["central"] + 1e-9).all()
         assert (wide["central"] <= wide["high"] + 1e-9).all()
+
+
+class TestWhatEachDoctorCosts:
+    """Worked examples: so many doctors more, times what one of them causes."""
+
+    def test_who_enters_directly_costs_half_the_teaching_of_a_hospital_year(self):
+        row = central("easier_direct_entry")
+        assert row["annual_cost_nok"] == pytest.approx(70 * 650_000 / 2)
+        assert row["supervision_hours"] == pytest.approx(70 * 161 / 2)
+        assert row["borne_health_trust_nok"] == pytest.approx(row["annual_cost_nok"])
+
+    def test_a_year_in_general_practice_costs_two_municipal_half_years_without_grants(self):
+        row = central("one_year_practice")
+        half_year = P.municipal_wage_nok + P.municipal_overhead_nok + P.municipal_supervision_nok
+        assert row["annual_cost_nok"] == pytest.approx(25 * 2 * half_year)
+        assert row["borne_helfo_nok"] == pytest.approx(25 * 2 * P.helfo_refund_nok)
+        assert row["borne_patients_nok"] == pytest.approx(25 * 2 * P.patient_fees_nok)
+        assert row["borne_state_nok"] == row["borne_health_trust_nok"] == 0
+        assert row["supervision_hours"] == pytest.approx(25 * 2 * 60)
+
+    def test_an_idle_post_that_is_filled_costs_all_teaching_and_half_of_what_is_paid_anyway(self):
+        row = central("use_vacant_and_residual_posts")
+        paid_anyway = P.hospital_wage_nok + P.municipal_wage_nok + P.municipal_overhead_nok
+        taught = P.hospital_training_nok + P.municipal_supervision_nok
+        passed_on = P.governor_grant_nok + P.travel_grant_nok
+        assert row["annual_cost_nok"] == pytest.approx(95 * (paid_anyway / 2 + taught + passed_on))
+        assert row["supervision_hours"] == pytest.approx(95 * (161 + 60))
+
+    def test_a_doctor_more_in_the_same_post_costs_courses_and_travel_alone(self):
+        row = central("shorter_course")
+        more = (row["posts_2040"] - P.posts) * P.post_use_share
+        each = P.governor_grant_nok + P.travel_grant_nok
+        assert row["annual_cost_nok"] == pytest.approx(more * each)
+        assert row["supervision_hours"] == 0
+
+    def test_converted_posts_cost_only_as_far_as_doctors_can_start_in_them(self):
+        row = central("vacant_posts_as_lis1")
+        started = (row["posts_2040"] - P.posts) * P.post_use_share
+        assert started < 168
+        municipal = P.municipal_wage_nok + P.municipal_overhead_nok + P.municipal_supervision_nok
+        each = 0.12 * P.hospital_training_nok + municipal
+        each += P.governor_grant_nok + P.travel_grant_nok
+        assert row["annual_cost_nok"] == pytest.approx(started * each)
+        assert row["supervision_hours"] == pytest.approx(started * (0.12 * 161 + 60))
+
+    def test_the_cost_of_a_specialist_is_the_years_cost_over_those_who_begin_more(self):
+        row = central("easier_direct_entry")
+        assert row["cost_per_specialist_nok"] == pytest.approx(row["annual_cost_nok"] / 70)
+        closed = row["annual_cost_nok"] / row["gap_closed_2040"]
+        assert row["cost_per_fte_nok"] == pytest.approx(closed)
+
+
+class TestTheLastYear:
+    def test_the_queue_of_1607_takes_21_months_at_903_hired_a_year(self):
+        out = effects.outcomes(MODEL, takes(()))
+        assert out.hired[0] == pytest.approx(P.posts * P.post_use_share)
+        assert out.waiting_months[0] == pytest.approx(12 * out.queue[2040][0] / out.hired[0])
+        assert out.waiting_months[0] == pytest.approx(21.4, abs=0.05)
+
+    def test_the_share_from_norway_counts_hired_direct_entrants_and_specialists_from_abroad(self):
+        state = pipeline.starting_state(without_measures(P), MODEL.seen)
+        flows = pipeline.flows(without_measures(P), MODEL.seen)
+        *_, spring, autumn = pipeline.simulate(without_measures(P), state, flows)
+        assert (spring.time, autumn.time) == (2039.5, 2040.0)
+        norway = spring.hired[0] + autumn.hired[0]
+        comers = sum(spring.hired) + sum(autumn.hired) + P.foreign_specialists
+        comers += P.direct_entrants * P.direct_entry_left_share
+        out = effects.outcomes(MODEL, takes(()))
+        assert out.norway_share[0] == pytest.approx(norway / comers)
+
+
+class TestWhenMeasuresBegin:
+    @pytest.mark.parametrize(
+        ("measure", "lever", "by_year"),
+        [
+            # 200 posts open at the pace of the assumptions, 100 a year from 2020
+            ("direct_increase", "new_posts", {2019: 0, 2020: 0.5, 2021: 1, 2030: 1}),
+            # a year later than new posts, and in full in its second year
+            (
+                "use_vacant_and_residual_posts",
+                "municipal_places",
+                {2020: 0, 2021: 0.5, 2022: 1, 2030: 1},
+            ),
+            ("more_training_arenas", "municipal_places", {2020: 0, 2021: 1 / 3, 2023: 1}),
+            ("shorter_course", "hospital_turnover_share", {2022: 0, 2023: 1, 2024: 1}),
+        ],
+    )
+    def test_a_measure_rises_evenly_from_its_first_year_to_its_full_one(
+        self, measure, lever, by_year
+    ):
+        strength = strengths(MODEL.log, P, "central")[measure, lever]
+        for year, share in by_year.items():
+            for time in (year, year + 0.5):
+                begun = share_begun(MODEL.log, P, measure, lever, strength, time)
+                assert begun == pytest.approx(share)
+
+    @pytest.mark.parametrize(
+        ("number", "first", "full"),
+        [(1, 2020, 2021), (2, 2021, 2022), (3, 2021, 2023), (4, 2021, 2021)],
+    )
+    def test_a_measures_page_names_its_first_and_its_full_year(self, alone, number, first, full):
+        one = effects.about(MODEL, number, data.table("is2802_measures"), {}, alone)
+        assert (one.first_year, one.full_year) == (first, full)
 
 
 class TestPackages:
@@ -235,6 +338,19 @@ class TestSearch:
                 as_good = no_worse & np.isin(index, best)
                 assert as_good.any()
 
+    def test_packages_that_hold_some_measures_and_none_of_others(self, found):
+        wanted, unwanted = [IDS[0], IDS[2]], [IDS[6]]
+        held, without = found.holding(wanted), found.without(unwanted)
+        for place in range(len(found.rows)):
+            taken_here = set(found.of(place))
+            assert held[place] == (set(wanted) <= taken_here)
+            assert without[place] == (IDS[6] not in taken_here)
+
+    def test_a_package_is_found_by_its_measures_in_any_order(self, found):
+        place = found.index([IDS[2], 1])
+        assert found.of(place) == (IDS[0], IDS[2])
+        assert found.size[place] == 2
+
     def test_of_packages_alike_the_one_with_the_fewest_measures_stands_for_all(self, found):
         assert found.of(effects.efficient(found)[0]) == ()
         assert found.of(effects.efficient(found)[1]) == ("shorter_course",)
@@ -295,6 +411,9 @@ class TestAbout:
         assert [one.number for one in told if not one.in_numbers] == [8]
         assert all(len(one.grades) == 8 for one in told if one.number != 8)
         for one in told:
+            entry = MODEL.log.measures[one.measure]
+            assert one.cost_reason == (entry.cost.reason if entry.cost else entry.no_cost_because)
+            assert one.cost_reason
             total = one.effects["annual_cost_nok"].central
             assert sum(one.borne_nok.values()) == pytest.approx(total)
             assert all(moved.becomes.low <= moved.becomes.high for moved in one.moved)

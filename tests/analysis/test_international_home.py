@@ -88,6 +88,49 @@ class TestReplacement:
         found = international.replacement_rate(graduates, doctors, heads, exits_per_100=2.0)
         assert found["value"].tolist() == pytest.approx([100.0])
 
+    @pytest.mark.parametrize(
+        ("growth", "covered"),
+        [
+            (3.0, 40.0),  # 2 retire and 3 more are wanted: 2 graduates are two fifths of 5
+            (0.5, 80.0),
+            (-1.0, 100.0),  # a number that fell needs no growth
+        ],
+    )
+    def test_graduates_cover_those_who_retire_and_the_growth(self, growth, covered):
+        heads = _series(
+            "oecd_total_doctors",
+            "total_doctors",
+            {2010: 1000, 2020: 1000 * (1 + growth / 100) ** 10},
+        ).rename(columns={"value": "doctors"})
+        found = international.replacement_rate(
+            _series("oecd_graduates", "graduates", {2020: 8.0}),
+            _series("oecd_practising", "practising", {2020: 4.0}).assign(flag=None),
+            heads,
+            exits_per_100=2.0,
+        )
+        assert found["growth_per_100"].tolist() == pytest.approx([growth])
+        assert found["value"].tolist() == pytest.approx([covered])
+
+    @pytest.mark.parametrize(("break_in", "broken"), [(2010, False), (2011, True), (2020, True)])
+    def test_a_break_after_the_first_year_is_within_the_growth(self, break_in, broken):
+        heads = _series("oecd_total_doctors", "total_doctors", {2010: 1000, 2020: 1000})
+        density = {2010: 4.0, 2011: 4.0, 2020: 4.0}
+        doctors = _series("oecd_practising", "practising", density)
+        flags = ["break_in_series" if year == break_in else None for year in density]
+        found = international.replacement_rate(
+            _series("oecd_graduates", "graduates", {2020: 8.0}),
+            doctors.assign(flag=pd.array(flags, dtype="str")),
+            heads.rename(columns={"value": "doctors"}),
+            exits_per_100=2.0,
+        )
+        assert found["broken"].tolist() == [broken]
+
+    @pytest.mark.parametrize(("counted", "years"), [(2021, 1), (2020, 1), (2019, 1), (2018, 0)])
+    def test_a_count_may_be_two_years_old(self, counted, years):
+        heads = _series("oecd_total_doctors", "total_doctors", {counted - 10: 10, counted: 20})
+        heads = heads.rename(columns={"value": "doctors"})
+        assert len(international.growth_of_doctors(heads, pd.Series({"NOR": 2021}))) == years
+
     @settings(max_examples=8, deadline=None)
     @given(st.floats(0.5, 6))
     def test_more_exits_mean_that_graduates_cover_less(self, exits):
@@ -173,6 +216,39 @@ class TestInflow:
         assert hired["hired"].iloc[-1] == 463 + 441
         assert hired["trained_at_home"].iloc[-1] == 268 + 230
 
+    def test_the_share_from_home_is_of_those_hired_and_of_those_approved(self):
+        found = international.home_share_of_inflow(
+            table("training"),
+            data.table("is2802_annex_6_rounds"),
+            data.table("is2802_annex_5_approvals"),
+        )
+        assert found["country"].tolist()[:2] == ["NOR", "NOR"]
+        shares = found.set_index("definition")["value"]
+        assert shares["lis1_hired"] == pytest.approx(100 * (268 + 230) / (463 + 441))
+        assert shares["specialist_approvals"] == pytest.approx(100 * 1352 / 1688)
+        sweden = found.loc[found["country"] == "SWE", ["year", "value"]].to_numpy().tolist()
+        assert sweden == [[2020, pytest.approx(100 - 44.0)]]
+
+    def test_students_abroad_stand_beside_six_classes_of_the_nearest_years_places(self):
+        training = pd.DataFrame(
+            {
+                "indicator": "students_abroad",
+                "country": ["NOR", "NOR", "SWE"],
+                "year": [2010, 2018, 2019],
+                "value": [999.0, 3000.0, 1.0],
+            }
+        )
+        study = pd.DataFrame(
+            {
+                "institution": ["all", "all", "uit"],
+                "kind": "current",
+                "year": [2017, 2025, 2018],
+                "places": [500, 900, 100],
+            }
+        )
+        found = international.students_abroad_share(training, study)
+        assert found == {"abroad": 3000, "at_home": 3000, "year": 2018, "percent": 50}
+
     def test_each_line_counts_something_else(self):
         found = international.home_share_of_inflow(
             table("training"),
@@ -250,6 +326,41 @@ class TestVerdicts:
         assert verdict(inputs, "below_denmark_and_england") == "holds_otherwise"
         changed = replace(inputs, graduates=frame)
         assert verdict(changed, "below_denmark_and_england") == "does_not_hold"
+
+    @pytest.mark.parametrize(
+        ("percent", "expected"),
+        [
+            (44, "does_not_hold"),
+            (45, "holds_otherwise"),
+            (49, "holds_otherwise"),
+            (50, "does_not_hold"),
+        ],
+    )
+    def test_almost_half_is_at_most_five_points_below_it(self, inputs, percent, expected):
+        at_home = 6 * 636
+        training = inputs.training.copy()
+        last = (training["indicator"] == "students_abroad") & (training["country"] == "NOR")
+        last &= training["year"] == 2019
+        training.loc[last, "value"] = at_home * percent / (100 - percent)
+        changed = replace(inputs, training=training)
+        assert verdict(changed, "half_of_students_abroad") == expected
+
+    @pytest.mark.parametrize(
+        ("denmark", "expected"), [(12.5, "holds"), (12.4, "does_not_hold"), (20.0, "holds")]
+    )
+    def test_far_fewer_is_a_fifth_fewer_at_least(self, inputs, denmark, expected):
+        frame = inputs.graduates.copy()
+        of = frame["series"] == international.GRADUATES
+        for country, value in (("NOR", 10.0), ("DNK", denmark), ("GBR", 20.0)):
+            frame.loc[of & (frame["country"] == country), "value"] = value
+        found = international.verdicts(replace(inputs, graduates=frame), table("claims"))
+        parts = [
+            item.borne_out
+            for item in international.evidence_on(replace(inputs, graduates=frame), table("claims"))
+            if item.claim == "below_denmark_and_england" and item.part == "DNK"
+        ]
+        assert parts == ["yes" if expected == "holds" else "no"]
+        assert found["verdict"].notna().all()
 
     def test_places_for_all_posts_would_end_the_dependence(self, inputs):
         places = inputs.study_places.copy()

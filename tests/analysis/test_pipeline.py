@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import altair as alt
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,12 @@ from analysis import data, need, parameters, pipeline
 from analysis.errors import InputError
 from analysis.pipeline import ages, lis1, queue, training
 from analysis.pipeline.flows import flows, posts_in_year
-from analysis.pipeline.state import State, replayed_queue
+from analysis.pipeline.state import (
+    State,
+    entries_into_training,
+    replayed_lis1,
+    replayed_queue,
+)
 
 NAMES = [name for name, entry in parameters.entries().items() if entry.group == "pipeline"]
 
@@ -270,6 +276,17 @@ class TestTheStart:
         assert state.waiting == pytest.approx(824)
         assert [sum(group) for group in state.queue] == pytest.approx([143, 450, 231])
 
+    def test_before_the_first_round_as_many_waited_as_after_the_next_of_its_season(self, seen):
+        """Of those, a share gives up; whoever else applied in the first round is new."""
+        p = baseline(queue_leaving_share=0.1)
+        _, new = replayed_queue(p, seen.rounds)
+        first, second = seen.rounds[:2]
+        for group in range(3):
+            waited = second.applicants[group] - second.hired[group]
+            came_again = 0.9 * waited
+            expected = max(0.0, first.applicants[group] - came_again)
+            assert new[0][group] == pytest.approx(expected)
+
     def test_new_applicants_are_what_annex_6_implies(self, seen):
         """The parameters' values come from here; a change of the leaving shares changes them."""
         p = baseline()
@@ -319,6 +336,18 @@ class TestTheStart:
         state = pipeline.starting_state(p, seen)
         before = state.training.total + state.doctors - sum(state.training.entries[:2])
         assert before * p.fte_per_head == pytest.approx(22_033)
+
+    def test_direct_entrants_are_those_counted_in_the_year_of_the_half_year(self, seen):
+        """With all who complete LIS1 outside the services, only direct entrants begin."""
+        p = baseline(outside_share=1.0, direct_entrants=70.0)
+        _, completed = replayed_lis1(p, seen.rounds)
+        began = entries_into_training(p, seen, seen.rounds, completed)
+        ends = [one.time for one in reversed(seen.rounds[1:])]
+        by_end = dict(zip(ends, (2 * number for number in began), strict=True))
+        assert by_end[2018.5] == 70  # 2018 is not counted yet
+        assert by_end[2018.0] == by_end[2017.5] == seen.direct_entrants[2017]
+        assert by_end[2017.0] == by_end[2016.5] == seen.direct_entrants[2016]
+        assert by_end[2014.0] == seen.direct_entrants[2014]  # 2013 was not counted
 
     def test_a_round_that_was_not_observed_is_no_start(self, seen):
         with pytest.raises(InputError, match="no round with posts that start at 2019"):
@@ -372,11 +401,33 @@ class TestAges:
         first = shares[shares > 0].index[0]
         assert first >= 40 + (pipeline.END - pipeline.START)
 
+    def test_of_36_in_a_hundred_who_leave_in_a_year_20_leave_in_its_first_half(self, tables):
+        """At 62 the register falls from 100 to 64, and 0.8 times 0.8 is 0.64; at 63 nobody goes."""
+        register = pd.DataFrame({"age": range(60, 81), "total": [100] * 3 + [64] * 18})
+        shares = ages.retirement_shares(register)
+        assert shares[[61, 62, 63, 72, 73, 80]].tolist() == pytest.approx([0, 0.36, 0, 0, 1, 1])
+        doctors = 0 * ages.single_ages(*tables)
+        doctors[62] = 200
+        leaving = ages.exits(doctors, register, 3)
+        # The older half is 62 for half a year more, the younger half for a whole year.
+        assert leaving.tolist() == pytest.approx([20 + 20, 0.2 * 80, 0])
+        profile = ages.exit_profile(doctors, register, 3)
+        assert profile == pytest.approx([40 / 28, 16 / 28, 0])
+
     def test_a_negative_age_group_is_refused(self, tables):
         by_age = ages.single_ages(*tables)
         by_age.loc[30] = -1
         with pytest.raises(InputError, match="doctors of age 30: -1 is not allowed"):
             ages.exits(by_age, tables[1])
+
+
+class TestWhatWasKnown:
+    def test_a_count_is_known_from_the_half_year_it_was_made_in(self, seen):
+        """Late 2015 is half-year 2015.5: on 1 March 2015 nobody knew its full-time equivalents."""
+        autumn, spring = seen.until(2015.5), seen.until(2015.0)
+        assert max(autumn.fte) == max(autumn.direct_entrants) == 2015
+        assert max(spring.fte) == max(spring.direct_entrants) == 2014
+        assert (autumn.rounds[-1].time, spring.rounds[-1].time) == (2015.5, 2015.0)
 
 
 class TestFlows:

@@ -106,6 +106,24 @@ class TestWaiting:
         assert rows["gap_fte_same_posts"].is_monotonic_increasing
         assert rows["fte_years_missing"].is_monotonic_increasing
 
+    def test_waiting_is_held_against_opening_now(self, seen):
+        p = baseline()
+        now, later = pipeline.waiting_costs(p, seen, [0, 2]).to_dict("records")
+        assert (now["first_year"], later["first_year"]) == (2020, 2022)
+        assert now["extra_posts"] == 0
+        assert later["extra_posts"] == later["posts_needed"] - now["posts_needed"]
+        alone = pipeline.posts_needed(baseline(first_year=2022), seen)
+        assert later["posts_needed"] == float(alone.posts)
+        assert later["gap_fte"] == float(alone.gap_fte)
+
+    def test_a_full_time_equivalent_missing_for_half_a_year_is_half_a_year_missing(self, seen):
+        row = pipeline.waiting_costs(baseline(), seen, [2]).iloc[0]
+        posts = float(pipeline.posts_needed(baseline(), seen).posts)
+        late = pipeline.with_posts(baseline(first_year=2022), posts)
+        gaps = pipeline.path(late, seen, end=2035.0)["gap_fte"].iloc[1:]
+        assert row["fte_years_missing"] == pytest.approx(gaps.clip(lower=0).sum() / 2)
+        assert row["gap_fte_same_posts"] == pytest.approx(gaps.iloc[-1])
+
     def test_waiting_beyond_the_target_is_refused(self, seen):
         with pytest.raises(InputError, match="opens the first posts in 2036, after the target"):
             pipeline.waiting_costs(baseline(), seen, [16])

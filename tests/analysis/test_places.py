@@ -30,6 +30,31 @@ def test_twice_a_round_is_a_year():
     assert rows["held_back"].sum() == 10
 
 
+def test_a_trust_has_the_posts_it_advertised_and_those_it_held_back():
+    advertised = pd.DataFrame(
+        [
+            ("west", "Haugesund", "reported", 20, 0),
+            ("west", "Bergen", "reported", 60, 5),
+            ("west", "Førde", "reported", 19, 1),
+            ("north", "Tromsø", "reported", 30, 2),
+            ("total", "total", "total", 110, 7),
+        ],
+        columns=["region", "trust", "kind", "advertised", "not_advertised"],
+    )
+    rows = places.posts_by_trust(advertised)
+    # Where two have as many, the one that the table names first.
+    assert rows["trust"].tolist() == ["Tromsø", "Bergen", "Haugesund", "Førde"]
+    assert rows["posts"].tolist() == [32, 65, 20, 20]
+    regions = pd.DataFrame(
+        [("west", "West", "reported", 210), ("north", "North", "reported", 64)],
+        columns=["region", "label", "kind", "lis1_posts"],
+    )
+    found = places.posts_by_region(regions, advertised).set_index("region")
+    assert found["trusts"].to_dict() == {"west": 3, "north": 1}
+    assert found["held_back"].to_dict() == {"west": 6, "north": 2}
+    assert found["share"].to_dict() == pytest.approx({"west": 210 / 274, "north": 64 / 274})
+
+
 def test_tables_that_differ_are_refused():
     posts = data.table("is2802_table_2_posts_by_region").replace({"lis1_posts": {182: 183}})
     with pytest.raises(InputError, match="Western Norway"):

@@ -107,6 +107,19 @@ class TestWhatTheyAddUpTo:
         )
         assert positions.agreement(matrix)["verdict"].item() == verdict
 
+    def test_every_measure_is_summed_up_numbered_or_not_in_the_order_of_the_stands(self, stands):
+        matrix = positions.by_body(stands)
+        pairs = stands[["measure", "body"]].drop_duplicates()
+        assert matrix[["measure", "body"]].to_numpy().tolist() == pairs.to_numpy().tolist()
+        assert matrix["number"].isna().any()
+        found = positions.agreement(matrix)
+        assert found["measure"].tolist() == matrix["measure"].drop_duplicates().tolist()
+
+    def test_documents_that_speak_of_one_measure_are_counted(self, stands):
+        matrix = positions.by_body(stands).set_index(["measure", "body"])["documents"]
+        for (measure, body), rows in stands.groupby(["measure", "body"]):
+            assert matrix[measure, body] == len(set(rows["document"]))
+
     def test_every_body_is_counted_once_a_measure(self, stands):
         rows = positions.agreement(positions.by_body(stands))
         parts = rows["in_favour"] + rows["against"] + rows["split"] + rows["undecided"]
@@ -124,6 +137,21 @@ class TestFirstChoices:
         ]
         assert set(sure["row"]) <= set(found["row"])
         assert (found["high"] == 1).all()
+
+    def test_a_row_comes_first_if_no_worst_reading_of_another_beats_its_best(self, tables):
+        grades = data.table("is2802_table_8_assessments")
+        stressed = ("economy", "administration", "quality_and_safety")
+        criteria = pd.DataFrame({"body": "anyone", "criterion": stressed})
+        found = positions.first_choices(tables["is2802_measures"], grades, criteria)
+        value = {"positive": (1, 1), "neutral_or_positive": (0, 1), "neutral": (0, 0)}
+        value |= {"neutral_or_negative": (-1, 0), "negative": (-1, -1)}
+        mine = grades[grades["criterion"].isin(stressed)]
+        ends = pd.DataFrame(mine["grade"].map(value).tolist(), index=mine["row"])
+        worst, best = (ends[end].groupby(level=0).mean() for end in (0, 1))
+        assert set(found["row"]) == set(best.index[best >= worst.max() - 1e-9])
+        assert found["low"].tolist() == pytest.approx(worst[found["row"]].tolist())
+        assert found["high"].tolist() == pytest.approx(best[found["row"]].tolist())
+        assert found["low"].is_monotonic_decreasing
 
 
 class TestBadNames:

@@ -16,7 +16,7 @@ from analysis.pipeline.flows import posts_in_year
 from analysis.self_sufficiency import intake, places
 from analysis.self_sufficiency.spread import distributions
 from analysis.self_sufficiency.targets import solve
-from analysis.self_sufficiency.trace import starting_home, trace
+from analysis.self_sufficiency.trace import Home, starting_home, trace
 
 EXACT = 1e-9
 
@@ -116,6 +116,14 @@ class TestWhoComesIn:
         for mine, other in zip(ours.applicants, theirs.applicants, strict=False):
             assert mine == pytest.approx(other)
 
+    def test_applicants_from_abroad_grow_until_2040_and_hold_their_number_by_season(self):
+        p = values(applicants_growth=0.01)
+        found = intake.flows(p, world(), 821.0)
+        outside = {t: row[2] for t, row in zip(found.time, found.applicants, strict=True)}
+        assert outside[2040.0] / outside[2039.0] == pytest.approx(1.01)
+        assert outside[2041.0] == outside[2050.0] == outside[2040.0]
+        assert outside[2040.5] == outside[2050.5] == outside[2039.5]
+
     def test_whoever_is_replaced_is_missing_among_those_educated_in_the_eea(self):
         all_of_them = intake.flows(values(replaced_abroad_share=1.0), world(), 1400.0)
         nobody = intake.flows(values(replaced_abroad_share=0.0), world(), 1400.0)
@@ -148,6 +156,51 @@ class TestThePartFromNorway:
             ]
             for part, whole in pairs:
                 assert -EXACT <= part <= whole + 1e-6
+
+    @pytest.mark.parametrize("municipal", [100.0, 500.0])
+    def test_where_all_are_from_norway_they_stand_where_everybody_stands(self, municipal):
+        """300 posts, and only doctors educated in Norway are let in, with and without room."""
+        p = values(
+            posts=300,
+            new_posts=0,
+            municipal_places=municipal,
+            municipal_follow_share=0,
+            lis1_leave_share=0.1,
+            hiring_weight_eea=0,
+            hiring_weight_outside_eea=0,
+            foreign_specialists=0,
+            direct_entrants=0,
+        )
+        state = pipeline.starting_state(p, world().seen)
+        everybody = Home(state.lis1, state.training, state.doctors)
+        moments = pipeline.simulate(p, state, pipeline.flows(p, world().seen))
+        for one in trace(everybody, moments):
+            there = one.moment.state
+            for part in ("first", "second", "without_place", "municipal"):
+                whole = getattr(there.lis1, part)
+                assert getattr(one.home.lis1, part) == pytest.approx(whole, abs=1e-6)
+            assert one.home.training.total == pytest.approx(there.training.total)
+            assert one.home.doctors == pytest.approx(there.doctors)
+            assert one.new_specialists == pytest.approx(one.moment.new_specialists)
+            assert one.home.past_lis1 == pytest.approx(there.training.total + there.doctors)
+
+    @pytest.mark.parametrize("share", [0.0, 0.4, 1.0])
+    def test_norwegians_educated_abroad_count_as_home_grown(self, share):
+        frame = self_sufficiency.path(values(nationals_abroad_share=share), world())
+        late = frame[frame["year"] >= 2020]  # nobody enters directly any longer
+        home = late["new_doctors"] * late["taken_in"]
+        abroad = home / late["starters"] - home
+        grown = late["new_doctors_home_grown"] * late["taken_in"]
+        assert (grown - home).to_numpy() == pytest.approx((share * abroad).to_numpy())
+
+    def test_a_year_takes_in_who_starts_who_enters_directly_and_who_comes_as_specialist(self):
+        p = values(direct_entry_left_share=0.5)
+        row = self_sufficiency.path(p, world()).set_index("year").loc[2025]
+        started = 0.95 * row["posts"]
+        assert row["specialists_from_abroad"] == pytest.approx(50)
+        assert row["taken_in"] == pytest.approx(started + 35 + 50)
+        assert row["coverage"] == pytest.approx(row["applicants"] / row["taken_in"])
+        assert row["degrees"] == pytest.approx(0.87 * 636)
 
     def test_if_everyone_hired_is_from_norway_so_are_all_new_specialists_in_the_end(self):
         p = values(hiring_weight_eea=0, hiring_weight_outside_eea=0, foreign_specialists=0)
@@ -189,6 +242,14 @@ class TestTargets:
         last = self_sufficiency.path(values(), world(), found.places - 1).iloc[-1]
         assert last["coverage"] < 0.9 <= found.share_in_year
 
+    @settings(max_examples=4, deadline=None)
+    @given(st.floats(0.62, 0.95), st.sampled_from(["coverage", "starters"]))
+    def test_for_no_share_are_there_more_places_than_it_takes(self, share, measure):
+        found = target(share, measure=measure)
+        fewer = self_sufficiency.path(values(), world(), found.places - 1).iloc[-1]
+        if found.outcome == "reached":
+            assert fewer[measure] < share - 1e-6 <= found.share_in_year
+
     def test_all_from_home_takes_the_posts_of_the_specialists_from_abroad(self):
         found = target(1.0)
         assert found.specialists_from_abroad == pytest.approx(0, abs=0.01)
@@ -222,6 +283,9 @@ class TestTargets:
         assert found.year_reached is None
         best = self_sufficiency.path(values(), world(), 4000).set_index("year")["coverage"][2036]
         assert best - 0.001 <= found.share_in_year <= best
+        assert found.places < 4000
+        fewer = self_sufficiency.path(values(), world(), found.places - 1).set_index("year")
+        assert fewer["coverage"][2036] < best - 0.001
 
     def test_all_who_are_hired_from_norway_is_out_of_reach(self):
         found = target(1.0, measure="new_doctors")
@@ -304,6 +368,18 @@ class TestTimeline:
 
 
 class TestHowSure:
+    def test_all_that_a_targets_places_rest_on_is_drawn_and_nothing_else(self):
+        log = parameters.entries()
+        drawn = set(distributions(parameters.load(), log))
+        study = {name for name, entry in log.items() if entry.group == "study" and entry.plausible}
+        money = {"study_place_nok"}
+        shown_only = {"home_trained_stock_share", "nationals_abroad_share"}
+        need = {"fte_growth", "unmet_need_fte"}
+        assert study & drawn == study - money - shown_only
+        assert drawn - study == set(uncertainty.distributions(log)) - need
+        held = distributions(parameters.load(overrides={"completion_share": 0.8}), log)
+        assert drawn - set(held) == {"completion_share"}
+
     def test_draws_lie_on_both_sides_and_the_same_seed_gives_the_same(self):
         chosen, log = parameters.load(), parameters.entries()
         one = self_sufficiency.spread(0.8, chosen, world(), log, draws=32)

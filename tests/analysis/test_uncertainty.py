@@ -12,6 +12,7 @@ from scipy.stats import qmc
 from analysis import data, parameters, pipeline
 from analysis import uncertainty as u
 from analysis.errors import InputError
+from analysis.pipeline import backtest
 from analysis.uncertainty.draws import Distribution
 
 ENTRIES = parameters.entries()
@@ -169,7 +170,70 @@ class TestSummaries:
         assert len(result["quantiles"]["gap_fte"]["0.5"]) == len(drawn.time)
 
 
+class TestFiveDraws:
+    """Five futures: 900, 1,000, 1,000 and 1,100 posts are needed, and in the fifth none suffice."""
+
+    @pytest.fixture
+    def five(self) -> u.Ensemble:
+        return u.Ensemble(
+            time=np.array([2034.5, 2035.0]),
+            drawn={},
+            paths={"gap_fte": np.array([[10.0, 1], [20, 2], [30, 3], [40, 4], [50, 5]])},
+            posts_needed=np.array([900.0, 1_000, 1_000, 1_100, 4_000]),
+            reachable=np.array([True, True, True, True, False]),
+            target_year=2035,
+            seed=1,
+        )
+
+    def test_so_many_posts_are_enough_where_no_more_are_needed(self, five):
+        chances = u.probability_enough(five, [899, 900, 1_000, 1_100, 5_000])["probability"]
+        assert chances.tolist() == [0, 0.2, 0.6, 0.8, 0.8]
+        assert u.share_reachable(five) == 0.8
+
+    def test_a_class_holds_its_lower_edge_and_not_its_upper_one(self, five):
+        shares = u.posts_needed_shares(five, [900, 1_000, 1_100, 1_101])
+        assert shares["share"].tolist() == [0.2, 0.4, 0.2]
+        assert shares[["low", "high"]].to_numpy().tolist() == [
+            [900, 1_000],
+            [1_000, 1_100],
+            [1_100, 1_101],
+        ]
+
+    def test_a_draw_of_double_weight_counts_as_two(self, five):
+        weights = np.array([2.0, 1, 1, 1, 1])
+        shares = u.posts_needed_shares(five, [900, 1_000, 1_101], weights)["share"]
+        assert shares.tolist() == pytest.approx([2 / 6, 3 / 6])
+        assert u.share_reachable(five, weights) == pytest.approx(5 / 6)
+        chance = u.probability_enough(five, [950], weights)["probability"][0]
+        assert chance == pytest.approx(2 / 6)
+
+    def test_half_of_the_draws_need_1000_posts_and_no_number_serves_nine_in_ten(self, five):
+        rows = u.posts_needed_quantiles(five, [0.2, 0.5, 0.8, 0.9])
+        assert rows["posts"].tolist()[:3] == [900, 1_000, 1_100]
+        assert rows["posts"].isna().tolist() == [False, False, False, True]
+
+    def test_a_fan_takes_each_time_for_itself_and_each_draw_with_its_weight(self, five):
+        rows = u.fan(five, ["gap_fte"], [0.5])
+        assert rows["time"].tolist() == [2034.5, 2035.0]
+        assert rows["value"].tolist() == [30, 3]
+        late = u.fan(five, ["gap_fte"], [0.5], np.array([0.0, 0, 0, 0, 1]))
+        assert late["value"].tolist() == [50, 5]
+
+
 class TestHistory:
+    def test_a_growth_off_by_60_a_year_weighs_as_a_normal_error_has_it(self, seen):
+        annex_2 = data.table("is2802_annex_2_fte")
+        p = parameters.load().values
+        came, _ = backtest.observed_growth(annex_2)
+        # Of doctors who leave, each one more takes its full-time equivalent off the growth.
+        at = p.service_attrition + (float(backtest.growth(p, seen)) - came) / p.fte_per_head
+        leaving = at + np.array([0.0, 60.0, 120.0]) / p.fte_per_head
+        foretold = backtest.growth(pipeline.changed(p, {"service_attrition": leaving}), seen)
+        assert foretold == pytest.approx([came, came - 60, came - 120])
+        weights = u.history_weights(p, {"service_attrition": leaving}, seen, annex_2)
+        assert weights[1] / weights[0] == pytest.approx(np.exp(-0.5))
+        assert weights[2] / weights[0] == pytest.approx(np.exp(-2))
+
     def test_draws_that_would_have_missed_2013_to_2017_count_for_less(self, seen, drawn):
         weights = u.history_weights(
             parameters.load().values, drawn.drawn, seen, data.table("is2802_annex_2_fte")

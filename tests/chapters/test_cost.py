@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from analysis import parameters
-from analysis.chapters import cost, cost_context, cost_schedule
+from analysis.chapters import (
+    cost,
+    cost_budgets,
+    cost_context,
+    cost_printed,
+    cost_schedule,
+    cost_sums,
+    cost_work,
+)
 from analysis.figures import Figure, Prose, Table
 from analysis.figures.sentences import plain as said_plainly
 from analysis.figures.values import NBSP
@@ -78,7 +86,7 @@ class TestOpening:
         assert said in words(cost.reasons(with_values(helfo_refund_nok=refund)))
 
     def test_the_doubt_names_the_amount_with_the_widest_effect(self, p):
-        said = words(cost.doubt(p))
+        said = words(cost_sums.doubt(p))
         assert "“Training in the hospital year”, plausibly NOK 166,000 to NOK 693,000" in said
         assert "between NOK 1.58 million and NOK 2.10 million in 2018 money" in said
 
@@ -129,7 +137,7 @@ class TestWhoPays:
 
 class TestTwoSums:
     def test_the_bridge_leads_from_one_sum_to_the_other(self, p):
-        figure = cost.two_sums(p)
+        figure = cost_sums.two_sums(p)
         assert title(figure) == "A post uses NOK 121,500 more than the report's sum"
         assert "2,061,500" in alt(figure)
         assert "2,183,000" in alt(figure)
@@ -145,16 +153,16 @@ class TestTwoSums:
         ],
     )
     def test_the_sums_may_agree_or_differ_the_other_way(self, grant, said):
-        assert title(cost.two_sums(with_values(hospital_grant_nok=grant))) == said
+        assert title(cost_sums.two_sums(with_values(hospital_grant_nok=grant))) == said
 
     def test_both_numbers_are_given(self, p):
-        assert "NOK 2,061,500, ours NOK 2,183,000" in words(cost.both_sums(p))
-        assert "NOK 28,500" in words(cost.why_they_differ(p))
+        assert "NOK 2,061,500, ours NOK 2,183,000" in words(cost_sums.both_sums(p))
+        assert "NOK 28,500" in words(cost_sums.why_they_differ(p))
 
 
 class TestRanges:
     def test_the_widest_range_comes_first_and_is_the_title(self, p):
-        figure = cost.uncertain_amounts(p)
+        figure = cost_sums.uncertain_amounts(p)
         first, *_others, last = rows(figure)
         assert first["amount"] == "Training in the hospital year"
         assert first["amount"] in title(figure)
@@ -162,7 +170,7 @@ class TestRanges:
         assert (first["low"], first["high"]) == (1577.5, 2104.5)
 
     def test_every_line_runs_from_low_to_high(self, p):
-        assert all(row["low"] <= row["high"] for row in rows(cost.uncertain_amounts(p)))
+        assert all(row["low"] <= row["high"] for row in rows(cost_sums.uncertain_amounts(p)))
 
 
 class TestOnePost:
@@ -187,29 +195,29 @@ class TestOnePost:
 
 class TestTable9:
     def test_every_printed_amount_comes_out(self, p):
-        assert title(cost_schedule.table_9(p)) == "All 35 amounts of the report's table 9 come out"
+        assert title(cost_printed.table_9(p)) == "All 35 amounts of the report's table 9 come out"
 
     def test_the_last_sum_with_and_without_cohort_8(self, p):
-        last = {row["cohort"]: row["half_year_8"] for row in rows(cost_schedule.table_9(p))}
+        last = {row["cohort"]: row["half_year_8"] for row in rows(cost_printed.table_9(p))}
         assert last["Printed sum"] == last["Sum of 1 to 7"] == 1_667_000
         assert last["Sum of 1 to 8"] == 2_196_500
-        said = words(cost_schedule.table_9_words(p))
+        said = words(cost_printed.table_9_words(p))
         assert "It leaves out the post that starts in that half-year" in said
         assert "NOK 2,196,500" in said
         assert "an autumn costs NOK 270,000 more than a spring" in said
 
     def test_other_amounts_are_not_laid_at_the_reports_door(self):
         other = with_values(hospital_wage_nok=900_000)
-        assert "differ from the report's table 9" in title(cost_schedule.table_9(other))
-        assert "With the amounts used here" in words(cost_schedule.table_9_words(other))
+        assert "differ from the report's table 9" in title(cost_printed.table_9(other))
+        assert "With the amounts used here" in words(cost_printed.table_9_words(other))
 
     def test_without_a_municipal_grant_spring_and_autumn_cost_the_same(self):
         even = with_values(municipal_grant_nok=0)
-        assert "spring and autumn cost the same" in words(cost_schedule.table_9_words(even))
+        assert "spring and autumn cost the same" in words(cost_printed.table_9_words(even))
 
     def test_it_stays_in_the_reports_money(self):
         later = with_values(price_year=2025)
-        assert title(cost_schedule.table_9(later)).startswith("All 35 amounts")
+        assert title(cost_printed.table_9(later)).startswith("All 35 amounts")
 
 
 class TestBill:
@@ -242,7 +250,7 @@ class TestBill:
 
 class TestHundredPosts:
     def test_annex_20_comes_out(self, p):
-        table = cost_schedule.hundred_posts(p)
+        table = cost_printed.hundred_posts(p)
         assert title(table) == "The report's example of 100 posts comes out in every year"
         found = {row["item"]: row for row in rows(table)}
         assert found["Services together"]["second"] == 181.25
@@ -251,14 +259,14 @@ class TestHundredPosts:
 
     def test_other_amounts_are_counted(self):
         other = with_values(travel_grant_nok=2_000)
-        assert title(cost_schedule.hundred_posts(other)).startswith("6 of 21 sums differ")
+        assert title(cost_printed.hundred_posts(other)).startswith("6 of 21 sums differ")
 
     def test_the_first_year_costs_less_than_half(self, p):
-        assert "cost 44% of what they cost later" in words(cost_schedule.first_year_words(p))
+        assert "cost 44% of what they cost later" in words(cost_printed.first_year_words(p))
 
     def test_posts_that_cost_nothing(self):
         nothing = with_values(**{n: 0 for n in parameters.names() if n.endswith("_nok")})
-        assert "cost nothing" in words(cost_schedule.first_year_words(nothing))
+        assert "cost nothing" in words(cost_printed.first_year_words(nothing))
 
 
 class TestAnyNumberOfPosts:
@@ -314,25 +322,25 @@ class TestBudgets:
         ],
     )
     def test_the_budget_beside_the_reckoning(self, training, said):
-        table = cost_context.budgets(with_values(hospital_training_nok=training))
+        table = cost_budgets.budgets(with_values(hospital_training_nok=training))
         assert said in title(table)
 
     def test_the_first_year_matches_50_posts_in_autumn(self, p):
-        assert "50 posts that start in September" in words(cost_context.budget_words(p))
+        assert "50 posts that start in September" in words(cost_budgets.budget_words(p))
 
     def test_with_other_amounts_the_match_is_not_claimed(self):
         other = with_values(hospital_wage_nok=700_000)
-        assert "50 posts" not in words(cost_context.budget_words(other))
+        assert "50 posts" not in words(cost_budgets.budget_words(other))
 
 
 class TestWork:
     def test_the_reports_weeks_give_the_reports_figures(self, p):
-        hospital, municipality, together = rows(cost_context.work(p))
+        hospital, municipality, together = rows(cost_work.work(p))
         assert municipality["fte"] == pytest.approx(7, abs=0.1)
         assert municipality["as_reported"] == pytest.approx(municipality["printed"], abs=0.1)
         assert together["printed"] == 32.5
         assert hospital["hours"] == 161
-        assert "takes 26 full-time equivalents" in title(cost_context.work(p))
+        assert "takes 26 full-time equivalents" in title(cost_work.work(p))
 
     @pytest.mark.parametrize(
         ("weeks", "said"),
@@ -343,20 +351,20 @@ class TestWork:
         ],
     )
     def test_weeks_in_the_municipality(self, weeks, said):
-        assert said in words(cost_context.work_words(with_values(municipal_weeks=weeks)))
+        assert said in words(cost_work.work_words(with_values(municipal_weeks=weeks)))
 
     def test_no_new_posts_take_no_work(self):
-        said = words(cost_context.work_words(with_values(new_posts=0)))
+        said = words(cost_work.work_words(with_values(new_posts=0)))
         assert said == "Without new posts there are none to supervise or to set up."
 
     def test_opening_the_posts(self, p):
-        assert "takes 2.1 to 4.2 full-time equivalents, once" in words(cost_context.work_words(p))
+        assert "takes 2.1 to 4.2 full-time equivalents, once" in words(cost_work.work_words(p))
 
 
 FIGURES = [
     cost.net_cost,
-    cost.two_sums,
-    cost.uncertain_amounts,
+    cost_sums.two_sums,
+    cost_sums.uncertain_amounts,
     lambda p: cost_schedule.one_post(p, "spring"),
     lambda p: cost_schedule.one_post(p, "autumn"),
     cost_schedule.bill,

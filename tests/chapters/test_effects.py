@@ -4,6 +4,7 @@ import pytest
 
 from analysis import parameters
 from analysis.chapters import effects as chapter
+from analysis.chapters import effects_behind, effects_choices, effects_efficient
 from analysis.chapters import effects_packages as packages
 from analysis.chapters import effects_tables as tables
 from analysis.figures.sentences import plain
@@ -19,8 +20,8 @@ def found() -> chapter.Results:
 
 
 @pytest.fixture(scope="module")
-def choices(found) -> packages.Choices:
-    return packages.choose(found)
+def choices(found) -> effects_choices.Choices:
+    return effects_choices.choose(found)
 
 
 def told(prose) -> str:
@@ -51,7 +52,7 @@ class TestOpening:
         assert "Without any change of regulation it costs NOK" in said
 
     def test_where_nobody_is_missing_no_measure_is_needed(self):
-        calm = packages.choose(calculate(fte_growth=100))
+        calm = effects_choices.choose(calculate(fte_growth=100))
         assert "No measure is needed to close the gap of 2040" in str(packages.opening(calm))
         assert packages.members(calm) is None
         assert "No change of regulation is needed" in str(packages.reasons(calm))
@@ -59,14 +60,14 @@ class TestOpening:
         assert words(chapter.gap_figure(calm.found))["title"].startswith("No doctor is missing")
 
     def test_what_costs_nothing_or_takes_no_measure_is_not_said_as_a_price(self):
-        many = packages.choose(calculate(posts=1_600))
+        many = effects_choices.choose(calculate(posts=1_600))
         said = told(packages.reasons(many))
         assert "with the report's measure 1." in said
         assert "No measure is needed to let as many doctors start in 2030" in said
         assert "costs nothing on top of today's budgets" in told(chapter.per_krone(many.found))
 
     def test_where_too_many_are_missing_the_nearest_package_is_told(self):
-        short = packages.choose(calculate(fte_growth=1420))
+        short = effects_choices.choose(calculate(fte_growth=1420))
         said = told(packages.opening(short))
         assert "full-time equivalents missing at best" in said
         assert "No package of measures closes the gap" in said
@@ -74,7 +75,7 @@ class TestOpening:
         assert "No single measure closes the gap" in words(chapter.gap_figure(short.found))["title"]
 
     def test_where_only_a_harmful_package_does_it_nothing_is_called_cheaper(self):
-        said = told(packages.reasons(packages.choose(calculate(municipal_places=300))))
+        said = told(packages.reasons(effects_choices.choose(calculate(municipal_places=300))))
         assert "does it for less" not in said
         assert "It holds a measure graded negative on quality and safety." in said
 
@@ -83,7 +84,7 @@ class TestOpening:
         [(0.9, "more often than not"), (0.5, "in 50% of the draws."), (0.2, "in only 20%")],
     )
     def test_how_sure_it_is_is_said_as_it_is(self, choices, monkeypatch, chance, expected):
-        monkeypatch.setattr(packages.Choices, "chance", lambda *_: chance)
+        monkeypatch.setattr(effects_choices.Choices, "chance", lambda *_: chance)
         said = told(packages.doubt(choices))
         assert expected in said
 
@@ -146,19 +147,19 @@ class TestPackages:
         assert all(0 <= row[-1] <= 100 for row in rows)
 
     def test_the_efficient_packages_are_named_by_number_and_by_measure(self, found, choices):
-        rows = packages.edges(choices)
+        rows = effects_efficient.edges(choices)
         clean = rows[rows["key"] == "quality"]
         assert not clean["package"].str.split("+").map(lambda n: "7" in n or "11" in n).any()
         assert clean["million"].is_monotonic_increasing
         assert clean["missing"].is_monotonic_decreasing
-        assert str(len(clean)) in words(packages.edge_figure(choices))["title"]
-        assert "efficient packages" in words(packages.members_figure(choices))["title"]
+        assert str(len(clean)) in words(effects_efficient.edge_figure(choices))["title"]
+        assert "efficient packages" in words(effects_efficient.members_figure(choices))["title"]
 
     def test_where_no_measure_is_needed_the_figures_still_stand(self):
-        calm = packages.choose(calculate(fte_growth=100))
-        assert "one beats all others" in words(packages.edge_figure(calm))["title"]
+        calm = effects_choices.choose(calculate(fte_growth=100))
+        assert "one beats all others" in words(effects_efficient.edge_figure(calm))["title"]
         assert "without any measure is the only efficient package" in str(
-            packages.members_figure(calm)
+            effects_efficient.members_figure(calm)
         )
 
 
@@ -172,13 +173,13 @@ class TestTables:
 
     def test_every_measure_that_has_no_number_says_why(self, found):
         assert "1 of the twelve measures has no number at all." in str(
-            tables.unnumbered_prose(found)
+            effects_behind.unnumbered_prose(found)
         )
-        named = {row[0] for row in tables.not_in_numbers(found).content["rows"]}
+        named = {row[0] for row in effects_behind.not_in_numbers(found).content["rows"]}
         assert "LIS1 inside the specialty post" in named
 
     def test_what_each_measure_changes_stands_with_today_s_value(self, found):
-        rows = tables.assumptions(found).content["rows"]
-        assert len(rows) == len(tables.evidence(found).content["rows"]) - 1
-        assert len(tables.costs(found).content["rows"]) == 12
-        assert len(tables.overlaps(found).content["rows"]) == 7
+        rows = effects_behind.assumptions(found).content["rows"]
+        assert len(rows) == len(effects_behind.evidence(found).content["rows"]) - 1
+        assert len(effects_behind.costs(found).content["rows"]) == 12
+        assert len(effects_behind.overlaps(found).content["rows"]) == 7

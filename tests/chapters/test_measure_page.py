@@ -4,6 +4,7 @@ import pytest
 
 from analysis import parameters
 from analysis.book import made
+from analysis.chapters import measure_effects, measure_words
 from analysis.chapters import measure_page as chapter
 from analysis.effects import LEVERS
 from analysis.figures import Figure, Table
@@ -54,37 +55,37 @@ def test_a_measure_that_only_makes_room_is_said_to_bring_hardly_anyone(found):
 
 @pytest.mark.parametrize(("measure", "place"), [("shorter_course", 1), ("direct_increase", 2)])
 def test_the_figure_tells_the_place_among_the_twelve(found, measure, place):
-    title = plain(chapter.beside_others(found, found.about(measure)).about["title"])
+    title = plain(measure_effects.beside_others(found.alone, found.about(measure)).about["title"])
     assert title.endswith(f"place {place} of 12")
 
 
 def test_every_key_has_words(found):
-    assert set(chapter.LEVERS) == set(LEVERS)
-    assert {lever.unit for lever in LEVERS.values()} <= set(chapter.UNITS)
+    assert set(measure_words.LEVERS) == set(LEVERS)
+    assert {lever.unit for lever in LEVERS.values()} <= set(measure_effects.UNITS)
     bearers = set(found.about("direct_increase").borne_nok)
-    assert bearers == set(chapter.BEARERS)
+    assert bearers == set(measure_effects.BEARERS)
     assert set(found.measures["status"]) == set(chapter.STATUS)
     assert set(found.measures["regulation_change"]) == set(chapter.REGULATION)
 
 
 def test_the_table_of_effects_is_what_the_model_says(found):
     one = found.about("easier_direct_entry")
-    rows = chapter.effects_table(one).content["rows"]
+    rows = measure_effects.effects_table(one).content["rows"]
     specialists = next(row for row in rows if row[0] == "More specialists by 2040")
     central = one.effects["extra_specialists_2040"].central
     assert specialists[3]["value"] == pytest.approx(central, abs=0.01)
 
 
 def test_a_row_has_no_more_decimals_than_its_values_call_for(found):
-    rows = chapter.changes_table(found.about("municipality_first")).content["rows"]
+    rows = measure_effects.changes_table(found.about("municipality_first")).content["rows"]
     assert [cell["digits"] for row in rows for cell in row[2:6]] == [0] * 8
-    rows = chapter.changes_table(found.about("shorter_course")).content["rows"]
+    rows = measure_effects.changes_table(found.about("shorter_course")).content["rows"]
     assert {cell["digits"] for row in rows for cell in row[2:6]} == {2}
 
 
 def test_why_each_range_is_as_it_is_stands_below_with_its_place(found):
     one = found.about("municipality_first")
-    said = str(chapter.why_these(one))
+    said = str(measure_effects.why_these(one))
     assert all(moved.reason in said and moved.place in said for moved in one.moved)
 
 

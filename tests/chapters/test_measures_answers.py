@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import parameters
-from analysis.chapters import effects_packages, measures_answers
+from analysis.chapters import effects_choices, measures_answers
 from analysis.chapters.measures_answers import Found
 from analysis.figures.sentences import plain
 
@@ -23,7 +23,7 @@ def said(sentence) -> str:
 
 
 def with_effects(found: Found, **changes) -> Found:
-    return replace(found, choices=effects_packages.choose(replace(found.choices.found, **changes)))
+    return replace(found, choices=effects_choices.choose(replace(found.choices.found, **changes)))
 
 
 class TestBaseline:
@@ -111,14 +111,14 @@ class TestAgreed:
 
 class TestTargets:
     def test_the_nearest_package_is_not_called_enough(self, found):
-        choices = effects_packages.choose(found.choices.found)
+        choices = effects_choices.choose(found.choices.found)
         choices.__dict__["answers"] = [replace(row, reached=False) for row in found.choices.answers]
         assert "more than any package" in said(
             measures_answers.posts(replace(found, choices=choices))
         )
 
     def test_no_measure_may_be_needed(self, found):
-        choices = effects_packages.choose(found.choices.found)
+        choices = effects_choices.choose(found.choices.found)
         choices.__dict__["answers"] = [replace(row, index=0) for row in found.choices.answers]
         assert "no measure at all" in said(measures_answers.posts(replace(found, choices=choices)))
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.chapters import places
+from analysis.chapters import places, positions_parties, positions_words
 from analysis.chapters import positions as chapter
 from analysis.figures.sentences import plain
 
@@ -66,12 +66,16 @@ class TestAgreement:
         )
 
     def test_every_key_has_words(self, found):
-        assert set(found.stands["body"]) == set(chapter.BODIES) == set(chapter.HEADS)
-        assert set(found.stands["party"]) <= set(chapter.PARTIES)
-        assert set(found.stands["position"]) <= set(chapter.POSITIONS)
-        assert set(found.stands["theme"]) == set(chapter.THEMES)
-        assert set(found.stands["document"]) == set(chapter.DOCUMENTS)
-        assert set(found.matrix["stance"]) <= set(chapter.STANCES) < set(chapter.MARKS)
+        assert (
+            set(found.stands["body"]) == set(positions_words.BODIES) == set(positions_words.HEADS)
+        )
+        assert set(found.stands["party"]) <= set(positions_words.PARTIES)
+        assert set(found.stands["position"]) <= set(positions_words.POSITIONS)
+        assert set(found.stands["theme"]) == set(positions_words.THEMES)
+        assert set(found.stands["document"]) == set(positions_words.DOCUMENTS)
+        assert (
+            set(found.matrix["stance"]) <= set(positions_words.STANCES) < set(positions_words.MARKS)
+        )
 
     def test_the_matrix_tells_in_words_what_it_shows(self, found):
         figure = chapter.matrix_figure(found)
@@ -86,14 +90,16 @@ class TestTheCentre:
         [(14, "no to 14, yes to 12"), (13, "yes to half: 13"), (0, "yes to 26")],
     )
     def test_yes_and_no_are_counted(self, no, words):
-        asked = chapter.asked_of_centre()
+        asked = positions_parties.asked_of_centre()
         asked["support"] = ["no"] * no + ["yes"] * (len(asked) - no)
-        assert words in str(chapter.centre_prose(asked))
+        assert words in str(positions_parties.centre_prose(asked))
 
     def test_tables_leave_out_columns_that_say_nothing(self, found):
-        columns = chapter.stands_table(found, "directorate_of_health").content["columns"]
+        columns = positions_parties.stands_table(found, "directorate_of_health").content["columns"]
         assert len(columns) == 4
-        columns = chapter.stands_table(found, "centre_for_rural_medicine").content["columns"]
+        columns = positions_parties.stands_table(found, "centre_for_rural_medicine").content[
+            "columns"
+        ]
         assert len(columns) == 6
 
 

@@ -53,11 +53,11 @@ def _translated(value: Any, translate: Callable[[str], str], *, seen: bool) -> A
     if isinstance(value, list):
         return [_translated(item, translate, seen=seen) for item in value]
     if isinstance(value, dict):
-        return {key: _under(key, item, translate, seen=seen) for key, item in value.items()}
+        return {key: _under(key, item, translate) for key, item in value.items()}
     return translate(value) if seen and isinstance(value, str) and value else value
 
 
-def _under(key: str, value: Any, translate: Callable[[str], str], *, seen: bool) -> Any:
+def _under(key: str, value: Any, translate: Callable[[str], str]) -> Any:
     """Translate what stands under a key: rows of data whole, words where the key says so."""
     if key in {"usermeta", "config"}:
         return value

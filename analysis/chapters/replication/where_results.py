@@ -145,12 +145,12 @@ def _outcomes(frame: pd.DataFrame) -> alt.LayerChart:
         rows.mark_bar(size=18, stroke=PAPER, strokeWidth=1).encode(
             x=alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 1], range=edge, nice=False)),
             x2="stop:Q",
-            y=row_axis(long),
+            y=row_axis(),
             color=shade,
         ),
         rows.mark_text(
             baseline="middle", fontWeight=alt.ExprRef("datum.strong ? 'bold' : 'normal'")
-        ).encode(x=at, y=row_axis(long), text=alt.Text("count:Q", format=",d")),
+        ).encode(x=at, y=row_axis(), text=alt.Text("count:Q", format=",d")),
         heads.mark_point(shape="square", size=110, opacity=1).encode(
             x=at, y=alt.value({"expr": "narrow ? -50 : -36"}), color=shade
         ),

@@ -56,10 +56,10 @@ def bars(
     x = alt.X("value:Q", axis=None, scale=room(frame["value"], reference, digits))
     drawn: list[alt.Chart] = [
         rows.mark_bar(cornerRadiusEnd=2, size=22).encode(
-            x=x, y=row_axis(frame), color=either(SERIES[0], MUTED)
+            x=x, y=row_axis(), color=either(SERIES[0], MUTED)
         ),
         *reference_line(reference, [0.0, *frame["value"]], digits),
-        end_values(rows, "value", frame["value"], digits).encode(x=x, y=row_axis(frame)),
+        end_values(rows, "value", frame["value"], digits).encode(x=x, y=row_axis()),
     ]
     return finished(drawn, frame)
 
@@ -96,7 +96,7 @@ def ranges(
         nice=False,
     )
     x = alt.X("low:Q", axis=None, scale=scale)
-    y = row_axis(frame)
+    y = row_axis()
     drawn: list[alt.Chart] = [
         rows.mark_rule(strokeWidth=5, strokeCap="round", color=SERIES[0], opacity=0.45).encode(
             x=x, x2="high:Q", y=y
@@ -138,7 +138,7 @@ def dots(
     frame["strong"] = highlighted(frame["label"], highlight)
     rows = alt.Chart(frame)
     x = alt.X("value:Q", axis=None, scale=room(frame["value"], reference, digits))
-    y = row_axis(frame, grid=True)
+    y = row_axis(grid=True)
     if group:
         names = series_names(frame["group"])
         point = rows.mark_point(size=90, opacity=1).encode(

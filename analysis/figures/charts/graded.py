@@ -64,11 +64,11 @@ def grid(
     rows = alt.Chart(frame)
     drawn: list[alt.Chart] = [
         rows.mark_rect(opacity=0.24, cornerRadius=2).encode(
-            x=across, y=row_axis(frame), color=alt.Color("tint:N", scale=None)
+            x=across, y=row_axis(), color=alt.Color("tint:N", scale=None)
         ),
         rows.mark_text(
             fontSize=alt.ExprRef("narrow ? 12 : 14"), fontWeight="bold", baseline="middle"
-        ).encode(x=across, y=row_axis(frame), text="text:N"),
+        ).encode(x=across, y=row_axis(), text="text:N"),
         column_heads(frame, across),
     ]
     return finished(drawn, frame)

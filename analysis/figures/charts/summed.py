@@ -52,10 +52,10 @@ def bridge(
     sign = f"format(datum.change, (datum.level ? '' : '+') + '{number_format(digits)}')"
     drawn: list[alt.Chart] = [
         rows.mark_rule(opacity=0.4).encode(
-            x=alt.X("stop:Q", axis=None), y=row_axis(frame), y2=alt.Y2("next:N")
+            x=alt.X("stop:Q", axis=None), y=row_axis(), y2=alt.Y2("next:N")
         ),
         rows.mark_bar(size=22).encode(
-            x=x, x2="stop:Q", y=row_axis(frame), color=alt.Color("shade:N", scale=None)
+            x=x, x2="stop:Q", y=row_axis(), color=alt.Color("shade:N", scale=None)
         ),
         rows.transform_calculate(words=sign)
         .mark_text(
@@ -64,7 +64,7 @@ def bridge(
             dx=6,
             fontWeight=alt.ExprRef("datum.level ? 'bold' : 'normal'"),
         )
-        .encode(x=alt.X("edge:Q", axis=None), y=row_axis(frame), text="words:N"),
+        .encode(x=alt.X("edge:Q", axis=None), y=row_axis(), text="words:N"),
     ]
     return finished(drawn, frame)
 
