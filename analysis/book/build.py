@@ -220,7 +220,7 @@ def pages_of(
     if not done.returncode:
         return ""
     if refused := faults.in_output(done.output):
-        raise InputError(refused)
+        raise faults.DiskError(refused)
     told = [text for text in done.output.splitlines() if re.search("WARNING|ERROR|Error", text)]
     text = "\n".join(told or done.output.splitlines()[-20:])
     return text.replace(str(job.parent / "book"), "book")
