@@ -6,7 +6,9 @@ import os
 import shutil
 from pathlib import Path
 
-from analysis.book.places import SITE, SITES
+from analysis.book import kept
+from analysis.book.places import SITE, SITES, shown
+from analysis.errors import InputError
 
 STAMP = ".state"
 
@@ -14,14 +16,22 @@ STAMP = ".state"
 def published(state: str, site: Path = SITE) -> bool:
     """Whether the site in place was built from this state."""
     stamp = SITES / site.resolve().name / STAMP if site.is_symlink() else None
-    return bool(stamp and stamp.is_file() and stamp.read_text(encoding="utf-8") == state)
+    return bool(stamp and kept.text(stamp) == state)
 
 
 def publish(html: Path, state: str, site: Path = SITE) -> None:
     """Move a built site below ``_build/sites`` and point ``site`` at it.
 
     The link is replaced in one step; the site it pointed to before is removed after that.
+
+    Raises:
+        InputError: something that is no link stands in the site's place.
     """
+    if site.exists() and not site.is_symlink():
+        raise InputError(
+            f"{shown(site)}: stands where the link to the newest site goes, and is no link; "
+            "move it away"
+        )
     SITES.mkdir(parents=True, exist_ok=True)
     home = SITES / f"{site.name}-{state}"
     before = site.resolve() if site.is_symlink() else None

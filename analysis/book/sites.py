@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from analysis import data
@@ -15,6 +14,7 @@ from analysis.book.places import SCENARIOS
 from analysis.errors import InputError, did_you_mean
 from analysis.parameters import ParameterSet, load
 from analysis.parameters.log import BASELINE as LOG
+from analysis.parameters.log import resolved
 from analysis.parameters.sets import BASELINE, BY_HAND
 
 LONGEST_NAME = 60
@@ -105,7 +105,7 @@ def address(name: str) -> str:
 
 
 def _is_baseline(source: str) -> bool:
-    return source == BASELINE or Path(source).resolve() == LOG
+    return source == BASELINE or resolved(source) == LOG
 
 
 def _scenario(source: str, load_set: Load) -> tuple[ParameterSet, dict[str, Any]]:

@@ -147,7 +147,7 @@ def _read_source(source: str | Path) -> tuple[dict[str, str], dict[str, Given]]:
         path = log.FOLDER / f"{source}.yml"
     else:
         path = Path(source)
-    if path.resolve() == log.BASELINE:
+    if log.resolved(path) == log.BASELINE:
         return {"name": BASELINE, **_BASELINE_TEXT}, {}
     return _read_scenario(path)
 

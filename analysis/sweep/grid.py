@@ -104,7 +104,10 @@ def _values(name: str, text: str, limit: int) -> list[float]:
     first, last, step = (_number(name, part) for part in parts)
     if step == 0:
         raise InputError(f"{PLACE}: {name}: the step of {text} is 0; it must lead on")
-    count = math.floor((last - first) / step + _ROUNDING) + 1
+    steps = (last - first) / step
+    if not math.isfinite(steps):
+        raise InputError(f"{PLACE}: {name}: {text} has too many values to count")
+    count = math.floor(steps + _ROUNDING) + 1
     if count < 1:
         raise InputError(
             f"{PLACE}: {name}: {text} is empty; a step of {step:g} does not lead from {first:g} "
