@@ -45,13 +45,14 @@ def run(
     wanted = chosen_chapters(names)
     folder = output or BUILD / "executed"
     with faults.told(folder):
+        if not store:
+            folder.mkdir(parents=True, exist_ok=True)  # refused before minutes are spent
         done = execute(
             wanted, dict(injected), chosen.digest, jobs=jobs, progress=lambda run: say(line(run))
         )
         if store:
             targets = [chapter.path for chapter in wanted]
         else:
-            folder.mkdir(parents=True, exist_ok=True)
             targets = [folder / chapter.path.name for chapter in wanted]
         for item, target in zip(done, targets, strict=True):
             if not target.is_file() or target.read_bytes() != item.path.read_bytes():

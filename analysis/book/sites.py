@@ -93,7 +93,7 @@ def requested(
         raise InputError("--pdf prints the whole book; leave out --only")
     _refuse_equal_names(sites, named)
     for site in sites:
-        _refuse_unknown_tables(site.chosen)
+        refuse_unknown_tables(site.chosen)
     return [baseline(), *sites]
 
 
@@ -152,8 +152,12 @@ def _refuse_equal_names(sites: Sequence[Site], sources: Sequence[str]) -> None:
         seen[name] = source
 
 
-def _refuse_unknown_tables(chosen: ParameterSet) -> None:
-    """A source's table gets a link, so it has to be one of ours."""
+def refuse_unknown_tables(chosen: ParameterSet) -> None:
+    """Refuse a source whose table is none of ours: it gets a link.
+
+    Raises:
+        InputError: names the scenario, the parameter and the nearest table.
+    """
     for change in chosen.changes:
         table = change.source.table if change.source else None
         if table and table not in data.names():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,17 +34,25 @@ class Wanted:
 
 
 def run(
-    grids: Sequence[str], models: Sequence[str], chosen: ParameterSet, wanted: Wanted
+    grids: Sequence[str],
+    models: Sequence[str],
+    chosen: ParameterSet,
+    wanted: Wanted,
+    by_hand: Collection[str] = (),
 ) -> list[Path]:
     """Sweep, write what is wanted, print the table where no file is, and return what was written.
 
     Every option is held to what is allowed before anything is computed, and files appear whole.
+    ``by_hand`` names the parameters that were set by hand: none may be swept as well.
 
     Raises:
         InputError: an option is not allowed, or a file cannot be written.
     """
     models = _models(models)
     grid = parse(grids, chosen.values, wanted.limit)
+    for axis in grid.axes:
+        if axis.name in by_hand:
+            raise InputError(f"{axis.name} is swept by --grid and set by --set; leave one out")
     _refuse_ending(wanted.output, TABLES, "--output")
     _refuse_ending(wanted.chart, PICTURES, "--chart")
     key = _result(wanted.result, models)

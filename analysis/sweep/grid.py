@@ -70,7 +70,9 @@ def parse(texts: Sequence[str], base: parameters.Parameters, limit: int = LIMIT)
     axes: list[Axis] = []
     size = 1
     for text in texts:
-        name, _ = parse_assignment(f"{text.partition('=')[0]}=0" if "=" in text else text)
+        if "=" not in text:
+            raise InputError(f"{PLACE}: '{text}' has no '='; {HOW}")
+        name, _ = parse_assignment(f"{text.partition('=')[0]}=0", "posts=900:1500:50")
         messages.refuse_unknown(
             {name: text.partition("=")[2].strip()}, bounds.names(), place=PLACE, what="parameter"
         )
