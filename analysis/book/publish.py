@@ -7,16 +7,30 @@ import shutil
 from pathlib import Path
 
 from analysis.book import kept
-from analysis.book.places import SITE, SITES, shown
+from analysis.book.places import SCENARIOS, SITE, SITES, shown
 from analysis.errors import InputError
 
 STAMP = ".state"
+FRAME = ("404", "search", "genindex")  # pages that every site has
 
 
 def published(state: str, site: Path = SITE) -> bool:
     """Whether the site in place was built from this state."""
     stamp = SITES / site.resolve().name / STAMP if site.is_symlink() else None
     return bool(stamp and kept.text(stamp) == state)
+
+
+def entrances(site: Path = SITE) -> list[Path]:
+    """Return the page to open first of each book: the baseline's, then the scenarios' by name.
+
+    Of a scenario of which only some chapters were made, each of these is one.
+    """
+    found = [site / "index.html"]
+    for folder in sorted((site / SCENARIOS).glob("*/")):
+        first = folder / "index.html"
+        made = (path for path in folder.glob("*.html") if path.stem not in FRAME)
+        found += [first] if first.is_file() else sorted(made)
+    return found
 
 
 def publish(html: Path, state: str, site: Path = SITE) -> None:

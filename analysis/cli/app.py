@@ -489,6 +489,7 @@ def book(
     """
     from analysis.book.build import build, key_of, up_to_date  # noqa: PLC0415
     from analysis.book.places import SITE  # noqa: PLC0415
+    from analysis.book.publish import entrances  # noqa: PLC0415
     from analysis.book.revision import revision_and_date  # noqa: PLC0415
 
     key = key_of(parameters, assignments, only, " ".join(revision_and_date()))
@@ -499,7 +500,8 @@ def book(
 
         sites = requested(parameters, assignments, only, _chosen, pdf=pdf)
         build(sites, key, jobs=jobs, pdf=pdf, say=_tell)
-    print(f"Open {SITE / 'index.html'}")
+    for page in entrances(SITE):
+        print(f"Open {page}")
 
 
 @app.command(
