@@ -33,6 +33,19 @@ def entrances(site: Path = SITE) -> list[Path]:
     return found
 
 
+def refuse_foreign(site: Path = SITE) -> None:
+    """Refuse to build where something of somebody's own stands in the site's place.
+
+    Raises:
+        InputError: the site's place holds what is no link.
+    """
+    if site.exists() and not site.is_symlink():
+        raise InputError(
+            f"{shown(site)}: stands where the link to the newest site goes, and is no link; "
+            "move it away"
+        )
+
+
 def publish(html: Path, state: str, site: Path = SITE) -> None:
     """Move a built site below ``_build/sites`` and point ``site`` at it.
 
@@ -41,11 +54,7 @@ def publish(html: Path, state: str, site: Path = SITE) -> None:
     Raises:
         InputError: something that is no link stands in the site's place.
     """
-    if site.exists() and not site.is_symlink():
-        raise InputError(
-            f"{shown(site)}: stands where the link to the newest site goes, and is no link; "
-            "move it away"
-        )
+    refuse_foreign(site)
     SITES.mkdir(parents=True, exist_ok=True)
     home = SITES / f"{site.name}-{state}"
     before = site.resolve() if site.is_symlink() else None

@@ -139,13 +139,13 @@ def evaluate(
 
 
 @app.command(
-    short_help="What measures do together; the cheapest that do.",
+    short_help="What measures do together, and at what cost.",
     epilog="Example: python -m analysis package --cheapest gap_2040=0 --without 7",
 )
 def package(
     measures: Annotated[
         list[str] | None,
-        typer.Argument(help="The report's numbers from 1 to 12, or names.", metavar="[MEASURE]..."),
+        typer.Argument(help="The report's numbers from 1 to 12, or names.", metavar="MEASURE"),
     ] = None,
     parameters: ParametersOption = "baseline",
     assignments: SetOption = [],  # noqa: B006
@@ -380,7 +380,7 @@ def data_check() -> None:
 def data_seal(
     tables: Annotated[
         list[str] | None,
-        typer.Argument(help="Tables; all where none is named.", metavar="[TABLE]..."),
+        typer.Argument(help="Tables; all where none is named.", metavar="TABLE"),
     ] = None,
 ) -> None:
     """Record that a table's content was changed on purpose: check it and store its hash."""
@@ -433,9 +433,7 @@ def data_update(
 def run(
     names: Annotated[
         list[str] | None,
-        typer.Argument(
-            help="Chapters, such as need; all where none is named.", metavar="[CHAPTER]..."
-        ),
+        typer.Argument(help="Chapters, such as need; all where none is named.", metavar="CHAPTER"),
     ] = None,
     parameters: ParametersOption = "baseline",
     assignments: SetOption = [],  # noqa: B006

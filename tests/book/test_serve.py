@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_be_written_ends_it_with_one_message(tmp_path: Path
     (tmp_path / "_build").write_text("a file where the folder should be")
     code, said = project.run("serve", "--port", "0")
     assert code == 2, said
-    assert said == "Error: _build: cannot be written: a part of the path is not a folder\n"
+    assert said == "Error: _build/serve: cannot be written: a part of the path is not a folder\n"
 
 
 @pytest.mark.slow

@@ -187,6 +187,16 @@ class TestForms:
         assert found.told == ("REF_AREA not among the table's, left out: XYZ",)
         assert [str(change) for change in found.changes] == ["added    country NOR, year 2023: 5.1"]
 
+    def test_sdmx_csv_with_a_label_behind_each_code_is_the_same(self, tmp_path, folder):
+        plain = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\nX:FLOW(1.0),NOR,2023,5.1\n"
+        both = (
+            "DATAFLOW,REF_AREA: Reference area,TIME_PERIOD: Time,OBS_VALUE: Value\n"
+            "X:FLOW(1.0): Doctors,NOR: Norway,2023: 2023,5.1\n"
+        )
+        found = read(saved(tmp_path, both))
+        assert found.table == read(saved(tmp_path, plain)).table == "X:FLOW"
+        assert found.frame.equals(read(saved(tmp_path, plain)).frame)
+
     def test_the_power_of_ten_that_sdmx_tells_is_applied(self, tmp_path, folder):
         thousands = self.doctors(mult="3")
         with pytest.raises(InputError, match="about 1,000 times those of the table"):

@@ -39,6 +39,7 @@ _NO_TEXT = {
     b"\xff\xfe": "text in UTF-16",
     b"\xfe\xff": "text in UTF-16",
 }
+_SDMX_LABELLED = re.compile(r"^[A-Z][A-Z0-9_]*: ")
 _SDMX_HEAD = ("DATAFLOW", "STRUCTURE")
 
 
@@ -206,12 +207,19 @@ def _csv(text: str, path: Path) -> dict[str, Any]:
         raise InputError(f"{path}: the heading '{twice}' stands twice")
     if frame.empty:
         raise InputError(f"{path}: headings, but no rows")
-    found = _sdmx(frame, path) if names[0] in _SDMX_HEAD else _pxweb(frame, path)
+    found = _sdmx(frame, path) if names[0].partition(":")[0] in _SDMX_HEAD else _pxweb(frame, path)
     return {"table": table, **found, "frame": _numbers(found["frame"], path)}
 
 
 def _sdmx(frame: pd.DataFrame, path: Path) -> dict[str, Any]:
-    """Return an SDMX-CSV as dimensions and value; labels, where the file has them, left out."""
+    """Return an SDMX-CSV as dimensions and value; labels, where the file has them, left out.
+
+    Labels stand in columns of their own, or behind each code, as in ``NOR: Norway``.
+    """
+    labelled = [str(name) for name in frame.columns if _SDMX_LABELLED.match(str(name))]
+    codes = {name: name.partition(": ")[0] for name in labelled}
+    frame = frame.assign(**{name: frame[name].str.partition(": ")[0] for name in labelled})
+    frame = frame.rename(columns=codes)
     if "OBS_VALUE" not in frame:
         raise InputError(f"{path}: SDMX-CSV without a column OBS_VALUE")
     flow = str(frame["STRUCTURE_ID" if "STRUCTURE_ID" in frame else frame.columns[0]].iloc[0])
