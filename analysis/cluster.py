@@ -39,7 +39,9 @@ def each(
     try:
         client = Client(scheduler, timeout="10s")
     except (OSError, ValueError) as error:
-        raise InputError(f"no scheduler answers at {scheduler}: {error}") from None
+        raise InputError(
+            f"no scheduler answers at {scheduler} (write it as in tcp://10.0.0.5:8786): {error}"
+        ) from None
     with client:
         futures = client.map(compute, chunks, pure=False)
         for _ in as_completed(futures):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from analysis.book import faults, lock, log, pages_run, progress, state
 from analysis.book.pagemaker import Pages, write_job
 from analysis.book.places import BUILD, CONFIG, PICTURE_CACHE, ROOT, SITE
-from analysis.book.publish import publish, published
+from analysis.book.publish import publish, published, refuse_foreign
 from analysis.errors import InputError
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def build(
     from analysis.book.pages import PDF  # noqa: PLC0415
     from analysis.book.pdf import print_pdf  # noqa: PLC0415
 
+    refuse_foreign()
     with lock.held(BUILD, "a build of the site"), _workplace() as work:
         executed = _executed(sites, jobs, say)
         problems = checked.problems()
@@ -220,7 +221,7 @@ def pages_of(
     if not done.returncode:
         return ""
     if refused := faults.in_output(done.output):
-        raise InputError(refused)
+        raise faults.DiskError(refused)
     told = [text for text in done.output.splitlines() if re.search("WARNING|ERROR|Error", text)]
     text = "\n".join(told or done.output.splitlines()[-20:])
     return text.replace(str(job.parent / "book"), "book")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analysis.book.places import BOOK, shown
 from analysis.errors import InputError, refuse_unknown_name
+from analysis.parameters import documents
 
 
 @dataclass(frozen=True)
@@ -34,15 +33,13 @@ class Chapter:
         Raises:
             InputError: the file is missing or is not a notebook.
         """
-        form: tuple[Any, Any] = None, None
         try:
             content = json.loads(self.path.read_text(encoding="utf-8"))
-            form = content["nbformat"], type(content["cells"])
         except FileNotFoundError:
             raise InputError(f"{shown(self.path)}: no such file") from None
-        except (ValueError, KeyError, TypeError):
+        except ValueError:
             content = {}
-        if form != (4, list):
+        if not _is_notebook(content):
             raise InputError(f"{shown(self.path)}: not a notebook in the format nbformat 4")
         return dict(content)
 
@@ -87,6 +84,24 @@ class Chapter:
         ]
 
 
+def _is_notebook(content: Any) -> bool:
+    """Whether this is a notebook's JSON, as far as the builder reads it."""
+    if not isinstance(content, dict) or content.get("nbformat") != 4:
+        return False
+    cells = content.get("cells")
+    return (
+        isinstance(content.get("metadata"), dict)
+        and isinstance(cells, list)
+        and all(
+            isinstance(cell, dict)
+            and isinstance(cell.get("cell_type"), str)
+            and isinstance(cell.get("metadata"), dict)
+            and isinstance(cell.get("source"), str | list)
+            for cell in cells
+        )
+    )
+
+
 def _is_parameters(cell: dict[str, Any]) -> bool:
     return "parameters" in cell["metadata"].get("tags", [])
 
@@ -95,23 +110,34 @@ def chapters(book: Path = BOOK) -> list[Chapter]:
     """Return the notebooks of the table of contents, in its order.
 
     Raises:
-        InputError: the table of contents is missing, or names a file that is not there.
+        InputError: the table of contents is missing or of another form, or names a file that is not
+            there.
     """
     toc = book / "_toc.yml"
-    if not toc.is_file():
-        raise InputError(f"{shown(toc)}: the file is missing")
-    content = yaml.safe_load(toc.read_text(encoding="utf-8"))
-    listed = [content["root"]]
-    for part in content.get("parts", [content]):
-        listed += [entry["file"] for entry in part.get("chapters", [])]
     found = []
-    for name in listed:
+    for name in _listed(documents.read(toc, shown(toc)), shown(toc)):
         notebook, page = book / f"{name}.ipynb", book / f"{name}.md"
         if notebook.is_file():
             found.append(Chapter(notebook))
         elif not page.is_file():
             raise InputError(f"{shown(toc)}: {name}: neither {name}.ipynb nor {name}.md is there")
     return found
+
+
+def _listed(content: Mapping[str, Any], place: str) -> list[str]:
+    """Return the names of the pages in a table of contents, in its order."""
+    try:
+        parts = content.get("parts", [content])
+        entries = [entry for part in parts for entry in part.get("chapters", [])]
+        names = [content["root"], *(entry["file"] for entry in entries)]
+    except (KeyError, TypeError, AttributeError):
+        names = [None]
+    if not all(isinstance(name, str) for name in names):
+        raise InputError(
+            f"{place}: must hold root and chapters, or parts with chapters; an entry is as in "
+            "- file: need"
+        )
+    return names
 
 
 def chosen(names: Sequence[str], book: Path = BOOK) -> list[Chapter]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.book import kept
 from analysis.book.depends import digest, of_plain
 from analysis.book.places import BUILD, REQUIREMENTS, ROOT
 
@@ -19,7 +20,7 @@ def problems() -> list[str]:
         for path in ROOT.glob(pattern)
     }
     state = of_plain([found, digest(REQUIREMENTS.read_bytes())])
-    if VERDICT.is_file() and VERDICT.read_text(encoding="utf-8") == state:
+    if kept.text(VERDICT) == state:
         return []
     faults = data.check()
     if not faults:

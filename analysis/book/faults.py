@@ -25,9 +25,13 @@ TOLD = {
 _IN_TEXT = re.compile(r"OSError: \[Errno (\d+)\][^:\n]*(?:: '([^']+)')?")
 
 
+class DiskError(InputError):
+    """The disk refuses to write: no change of a source mends that."""
+
+
 @contextmanager
 def told(where: Path = BUILD) -> Iterator[None]:
-    """Turn what a disk refuses into an InputError that names the place.
+    """Turn what a disk refuses into a DiskError that names the place.
 
     Args:
         where: the place to name where the fault itself names none.
@@ -38,7 +42,7 @@ def told(where: Path = BUILD) -> Iterator[None]:
         if error.errno not in TOLD:
             raise
         place = Path(str(error.filename)) if error.filename else where
-        raise InputError(f"{shown(place)}: {TOLD[error.errno]}") from None
+        raise DiskError(f"{shown(place)}: {TOLD[error.errno]}") from None
 
 
 def in_output(text: str, where: Path = BUILD) -> str:

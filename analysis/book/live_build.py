@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 LIVE = BUILD / "serve"
 SITE = LIVE / "site"
 HTML = LIVE / "html"
+REFUSED = 3  # how a rebuild ends where the disk refuses to write, which no save mends
 BASE = LIVE / "base"  # what Sphinx's environment was made under; absent while a build is under way
 
 
 def rebuild_in_process(source: str, overrides: Mapping[str, Any], jobs: int) -> None:
-    """Rebuild in a process started for it, which ends with code 2 after telling of a fault."""
+    """Rebuild in a process started for it, which tells of a fault and ends with its code."""
+    from analysis.book.faults import DiskError  # noqa: PLC0415
     from analysis.book.run_one import end_with_parent  # noqa: PLC0415
     from analysis.errors import InputError  # noqa: PLC0415
 
@@ -36,7 +38,7 @@ def rebuild_in_process(source: str, overrides: Mapping[str, Any], jobs: int) -> 
         rebuild(source, overrides, jobs)
     except InputError as error:
         print(f"Error: {error}", file=sys.stderr, flush=True)
-        os._exit(2)
+        os._exit(REFUSED if isinstance(error, DiskError) else 2)
     except KeyboardInterrupt:
         os._exit(130)
 
@@ -53,7 +55,7 @@ def rebuild(source: str, overrides: Mapping[str, Any], jobs: int) -> None:
         InputError: something is at fault; the last good site stays.
     """
     from analysis import parameters  # noqa: PLC0415
-    from analysis.book import build, checked, faults, lock, pages_run  # noqa: PLC0415
+    from analysis.book import build, checked, faults, kept, lock, pages_run  # noqa: PLC0415
     from analysis.book.chapters import chapters  # noqa: PLC0415
     from analysis.book.execute import execute  # noqa: PLC0415
     from analysis.book.pagemaker import Pages  # noqa: PLC0415
@@ -74,9 +76,9 @@ def rebuild(source: str, overrides: Mapping[str, Any], jobs: int) -> None:
             progress=lambda run: None if run.cached else say(build.line(run)),
         )
         base = _base(chosen)
-        if not BASE.is_file() or BASE.read_text(encoding="utf-8") != base:
-            for kept in (HTML, LIVE / "doctrees"):
-                shutil.rmtree(kept, ignore_errors=True)
+        if kept.text(BASE) != base:
+            for old in (HTML, LIVE / "doctrees"):
+                shutil.rmtree(old, ignore_errors=True)
         BASE.unlink(missing_ok=True)
         with tempfile.TemporaryDirectory(dir=LIVE, prefix=".work-") as drafts:
             staged = Path(drafts) / "book"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from analysis.book import faults
+from analysis.book import faults, kept
 from analysis.book.places import shown
 
 LEFTOVERS = (".work-*", ".run-*", ".site-*")  # drafts; nobody's while nobody holds the lock
@@ -53,10 +53,7 @@ def _take(lock: FileLock, folder: Path) -> None:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        try:
-            owner = (folder / ".lock-owner").read_text(encoding="utf-8")
-        except OSError:
-            owner = "another run"
+        owner = kept.text(folder / ".lock-owner") or "another run"
         print(f"waiting for {shown(folder)}, in use by {owner}", file=sys.stderr, flush=True)
         lock.acquire()
 

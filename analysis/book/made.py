@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from analysis.book import results, state
+from analysis.book import kept, results, state
 from analysis.book.places import MADE_CACHE
 from analysis.parameters import ParameterSet
 
@@ -43,9 +43,10 @@ def _kept(chosen: ParameterSet) -> dict[str, str]:
     """Return the pages by name, made only where package, data or assumptions have changed."""
     key = state.made(chosen)
     path = MADE_CACHE / f"{key}.json"
-    if path.is_file():
+    known = kept.mapping(path)
+    if known is not None:
         os.utime(path)
-        return dict(json.loads(path.read_text(encoding="utf-8")))
+        return known
     found = _pages(chosen)
     results.write_whole(path, json.dumps(found))
     results.let_go(MADE_CACHE, "*.json")
@@ -101,4 +102,9 @@ def listed(toc: str, names: list[str]) -> str:
 def _parents(content: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the entry of the parent, if the contents have it; not every book has parts."""
     parts = content.get("parts", [content])
-    return [chapter for part in parts for chapter in part["chapters"] if chapter["file"] == PARENT]
+    return [
+        chapter
+        for part in parts
+        for chapter in part.get("chapters", [])
+        if chapter["file"] == PARENT
+    ]

@@ -138,11 +138,17 @@ def sources() -> str:
             f"- Where: {item.place}",
             f"- Produced by: {item.producer}",
             f"- Terms: {_terms(item)}",
+            *(f"- Brought up to date with {_vintage(vintage)}" for vintage in item.vintages),
             f"- Download: {_link(item.path)}, described in {_link(f'tables/{item.name}.json')}",
             f"- {{ref}}`How it was made, and its columns <{making.label(item.name)}>`",
             "",
         ]
     return "\n".join(lines)
+
+
+def _vintage(vintage: data.Vintage) -> str:
+    date = f", vintage of {vintage.updated}" if vintage.updated else ""
+    return f"{as_text(vintage.feed)}{date}: file {as_text(vintage.file)}"
 
 
 def _link(path: str) -> str:

@@ -6,22 +6,55 @@ import os
 import shutil
 from pathlib import Path
 
-from analysis.book.places import SITE, SITES
+from analysis.book import kept
+from analysis.book.places import SCENARIOS, SITE, SITES, shown
+from analysis.errors import InputError
 
 STAMP = ".state"
+FRAME = ("404", "search", "genindex")  # pages that every site has
 
 
 def published(state: str, site: Path = SITE) -> bool:
     """Whether the site in place was built from this state."""
     stamp = SITES / site.resolve().name / STAMP if site.is_symlink() else None
-    return bool(stamp and stamp.is_file() and stamp.read_text(encoding="utf-8") == state)
+    return bool(stamp and kept.text(stamp) == state)
+
+
+def entrances(site: Path = SITE) -> list[Path]:
+    """Return the page to open first of each book: the baseline's, then the scenarios' by name.
+
+    Of a scenario of which only some chapters were made, each of these is one.
+    """
+    found = [site / "index.html"]
+    for folder in sorted((site / SCENARIOS).glob("*/")):
+        first = folder / "index.html"
+        made = (path for path in folder.glob("*.html") if path.stem not in FRAME)
+        found += [first] if first.is_file() else sorted(made)
+    return found
+
+
+def refuse_foreign(site: Path = SITE) -> None:
+    """Refuse to build where something of somebody's own stands in the site's place.
+
+    Raises:
+        InputError: the site's place holds what is no link.
+    """
+    if site.exists() and not site.is_symlink():
+        raise InputError(
+            f"{shown(site)}: stands where the link to the newest site goes, and is no link; "
+            "move it away"
+        )
 
 
 def publish(html: Path, state: str, site: Path = SITE) -> None:
     """Move a built site below ``_build/sites`` and point ``site`` at it.
 
     The link is replaced in one step; the site it pointed to before is removed after that.
+
+    Raises:
+        InputError: something that is no link stands in the site's place.
     """
+    refuse_foreign(site)
     SITES.mkdir(parents=True, exist_ok=True)
     home = SITES / f"{site.name}-{state}"
     before = site.resolve() if site.is_symlink() else None

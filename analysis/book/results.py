@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.book import clean
+from analysis.book import clean, kept
 from analysis.book.chapters import Chapter
 from analysis.book.depends import Needs, Now, of_plain
 
@@ -34,10 +34,11 @@ def find(folder: Path, chapter: str, key: str, now: Now) -> Result | None:
     """Return a result of this key whose needs are as they were, None where there is none."""
     for path in sorted(folder.glob(f"{chapter}-{key}-*.json")):
         try:
-            found = Result(**json.loads(path.read_text(encoding="utf-8")))
-        except (ValueError, TypeError):
-            continue  # not of this version's making
-        if now.holds(found.needs):
+            found = Result(**(kept.mapping(path) or {}))
+            holds = now.holds(found.needs)
+        except (TypeError, AttributeError):
+            continue  # broken, or not of this version's making
+        if holds:
             os.utime(path)
             return found
     return None
@@ -83,7 +84,7 @@ def place(folder: Path, chapter: Chapter, key: str, result: Result) -> Path:
     """Return where the executed notebook lies, written there if it was not yet."""
     told = [{**cell, "outputs": []} for cell in chapter.cells], chapter.content["metadata"]
     path = folder / f"{chapter.name}-{of_plain([told, key, result.needs])}.ipynb"
-    if path.is_file():
+    if kept.mapping(path) is not None:
         os.utime(path)
         return path
     write_whole(path, notebook(chapter, result))

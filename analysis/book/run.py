@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from analysis.book import faults
 from analysis.book.build import line
 from analysis.book.chapters import chosen as chosen_chapters
 from analysis.book.execute import execute
-from analysis.book.places import BUILD, shown
-from analysis.errors import InputError
+from analysis.book.places import BUILD
+from analysis.book.results import write_whole
 from analysis.parameters import ParameterSet
 
 
@@ -43,19 +43,18 @@ def run(
         InputError: a chapter is unknown or fails, or the folder cannot be written.
     """
     wanted = chosen_chapters(names)
-    try:
+    folder = output or BUILD / "executed"
+    with faults.told(folder):
+        if not store:
+            folder.mkdir(parents=True, exist_ok=True)  # refused before minutes are spent
         done = execute(
             wanted, dict(injected), chosen.digest, jobs=jobs, progress=lambda run: say(line(run))
         )
         if store:
             targets = [chapter.path for chapter in wanted]
         else:
-            folder = output or BUILD / "executed"
-            folder.mkdir(parents=True, exist_ok=True)
             targets = [folder / chapter.path.name for chapter in wanted]
         for item, target in zip(done, targets, strict=True):
             if not target.is_file() or target.read_bytes() != item.path.read_bytes():
-                shutil.copyfile(item.path, target)
-    except (PermissionError, FileExistsError, NotADirectoryError) as error:
-        raise InputError(f"{shown(Path(error.filename))}: cannot be written") from None
+                write_whole(target, item.path.read_text(encoding="utf-8"))
     return targets

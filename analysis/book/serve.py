@@ -25,7 +25,7 @@ from watchfiles import DefaultFilter, awatch
 
 from analysis.book import live_build, log
 from analysis.book.extension.policy import HEADERS
-from analysis.book.places import BOOK, CONFIG, REQUIREMENTS, ROOT
+from analysis.book.places import BOOK, CONFIG, REQUIREMENTS, ROOT, is_file
 from analysis.book.progress import say
 from analysis.errors import InputError
 
@@ -79,7 +79,12 @@ class Builds:
         self.changed = asyncio.Condition()
 
     async def make(self) -> bool:
-        """Rebuild; tell the terminal how it went and the browsers of a good one."""
+        """Rebuild; tell the terminal how it went and the browsers of a good one.
+
+        Raises:
+            SystemExit: there is nothing to show and the disk refuses, which no save could mend; the
+                rebuild has said so.
+        """
         start = time.monotonic()
         process = self._context.Process(target=live_build.rebuild_in_process, args=self._asked)
         process.start()
@@ -97,6 +102,8 @@ class Builds:
             say(f"rebuilt in {seconds:.1f} s")
             async with self.changed:
                 self.changed.notify_all()
+        elif process.exitcode == live_build.REFUSED and not self.number:
+            raise SystemExit(2)
         else:
             say("the last good site stays, if there was one; save again when it is mended")
         return good
@@ -186,6 +193,7 @@ def serve(source: str, overrides: Mapping[str, Any], *, port: int, jobs: int) ->
 
     Raises:
         InputError: the port is in use or may not be used.
+        SystemExit: the disk refuses to write the first site.
     """
     try:
         sockets = tornado.netutil.bind_sockets(port, HOST)
@@ -208,7 +216,7 @@ async def _serve(source: str, overrides: Mapping[str, Any], sockets: list[Any], 
     server = tornado.httpserver.HTTPServer(quiet)
     server.add_sockets(sockets)
     port = sockets[0].getsockname()[1]
-    scenario = [Path(source)] if Path(source).is_file() else []
+    scenario = [Path(source)] if is_file(source) else []
     saved: asyncio.Queue[str] = asyncio.Queue()
 
     async def watch() -> None:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from analysis import data
@@ -15,6 +14,7 @@ from analysis.book.places import SCENARIOS
 from analysis.errors import InputError, did_you_mean
 from analysis.parameters import ParameterSet, load
 from analysis.parameters.log import BASELINE as LOG
+from analysis.parameters.log import resolved
 from analysis.parameters.sets import BASELINE, BY_HAND
 
 LONGEST_NAME = 60
@@ -93,7 +93,7 @@ def requested(
         raise InputError("--pdf prints the whole book; leave out --only")
     _refuse_equal_names(sites, named)
     for site in sites:
-        _refuse_unknown_tables(site.chosen)
+        refuse_unknown_tables(site.chosen)
     return [baseline(), *sites]
 
 
@@ -105,7 +105,7 @@ def address(name: str) -> str:
 
 
 def _is_baseline(source: str) -> bool:
-    return source == BASELINE or Path(source).resolve() == LOG
+    return source == BASELINE or resolved(source) == LOG
 
 
 def _scenario(source: str, load_set: Load) -> tuple[ParameterSet, dict[str, Any]]:
@@ -152,8 +152,12 @@ def _refuse_equal_names(sites: Sequence[Site], sources: Sequence[str]) -> None:
         seen[name] = source
 
 
-def _refuse_unknown_tables(chosen: ParameterSet) -> None:
-    """A source's table gets a link, so it has to be one of ours."""
+def refuse_unknown_tables(chosen: ParameterSet) -> None:
+    """Refuse a source whose table is none of ours: it gets a link.
+
+    Raises:
+        InputError: names the scenario, the parameter and the nearest table.
+    """
     for change in chosen.changes:
         table = change.source.table if change.source else None
         if table and table not in data.names():

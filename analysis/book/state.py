@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.book.places import BOOK, CONFIG, REQUIREMENTS, ROOT
+from analysis.book.places import BOOK, CONFIG, REQUIREMENTS, ROOT, is_file
 
 if TYPE_CHECKING:
     from analysis.book.chapters import Chapter
@@ -76,6 +76,6 @@ def site(source: str, assignments: Sequence[str], revision: str) -> str:
         revision: the commit and its date, which the site shows.
     """
     files = [*_files(ROOT / "analysis"), *_files(ROOT / "data"), *_files(BOOK)]
-    scenario = [path for path in (Path(source),) if path.is_file()]
+    scenario = [Path(source)] if is_file(source) else []
     asked = [source, list(assignments), revision]
     return of(asked, [*files, *scenario, CONFIG, REQUIREMENTS])

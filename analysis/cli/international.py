@@ -15,12 +15,20 @@ if TYPE_CHECKING:
 
 def international(
     indicator: Annotated[
-        str, typer.Option(help="What to look up, such as foreign_trained or graduates.")
+        str,
+        typer.Option(
+            help="What to look up: foreign_trained (per cent of doctors), own_nationals (per cent "
+            "of those), doctors (per 1,000 people), headcount, graduates (per 100,000 people), "
+            "graduates_per_100_doctors, age, study_places, internship, students_abroad or inflow.",
+            metavar="NAME",
+        ),
     ],
     country: Annotated[
         str | None, typer.Option(help="ISO code of three letters; all without it.", metavar="CODE")
     ] = None,
-    year: Annotated[int | None, typer.Option(help="One year; all without it.")] = None,
+    year: Annotated[
+        int | None, typer.Option(help="One year; all without it.", metavar="YEAR")
+    ] = None,
     vintage: Annotated[
         Path | None,
         typer.Option(
@@ -29,7 +37,8 @@ def international(
         ),
     ] = None,
     series: Annotated[
-        str | None, typer.Option(help="The stored series that the vintage is of.")
+        str | None,
+        typer.Option(help="With --vintage: the stored series that it is of.", metavar="NAME"),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -67,5 +76,9 @@ def _read(path: Path) -> pd.DataFrame:
         return pd.read_csv(path, dtype=str)
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file") from None
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 text (byte {error.start + 1})") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise InputError(f"{path}: not a CSV file: {error}") from None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +32,38 @@ def write(text: str, path: Path | None) -> None:
     """
     if path is None:
         print(text, end="")
-        return
-    draft = path.with_name(f".{path.name}.part")
+    else:
+        whole(path, lambda draft: draft.write_text(text, encoding="utf-8"))
+
+
+def whole(path: Path, fill: Callable[[Path], object]) -> Path:
+    """Write a file beside its place and move it there: it is never seen half-written.
+
+    Args:
+        path: where the file goes.
+        fill: writes the draft that it is given.
+
+    Returns:
+        The path.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if path.is_dir():
+        raise InputError(f"{path}: cannot be written: it is a folder; name a file")
     try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
+        os.close(handle)
+        draft = Path(name)
+        try:
+            fill(draft)
+            draft.chmod(0o644)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from None
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
+    return path
 
 
 def show_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:

@@ -19,7 +19,9 @@ def rank(
         list[str],
         typer.Option(
             help="How much a criterion counts, 0 or more; may be given again. Only proportions "
-            "matter. Criteria not named then count nothing; without weights all count the same.",
+            "matter. Criteria not named then count nothing; without weights all count the same. "
+            "The criteria: recruit_to_gp, more_lis1, enough_specialists, supervision_capacity, "
+            "geographic_distribution, quality_and_safety, economy, administration.",
             metavar="CRITERION=WEIGHT",
         ),
     ] = [],  # noqa: B006 (Typer reads the default)
@@ -50,7 +52,8 @@ def parse_weights(given: Sequence[str]) -> dict[str, float]:
     from analysis.parameters.messages import refuse_unknown, shown  # noqa: PLC0415
 
     weights: dict[str, float] = {}
-    for name, value in map(parameters.parse_assignment, given):
+    for text in given:
+        name, value = parameters.parse_assignment(text, "economy=3")
         refuse_unknown({name: value}, measures.CRITERIA, place="--weight", what="criterion")
         if name in weights:
             raise InputError(f"--weight gives {name} twice, {weights[name]:g} and {value}")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import outcomes
+from analysis.cli.output import whole
 from analysis.errors import InputError, did_you_mean, refuse_unknown_name
 from analysis.parameters import ParameterSet
 from analysis.sweep import LIMIT, Grid, chunks, parse, sweep, without_effect
@@ -35,17 +34,25 @@ class Wanted:
 
 
 def run(
-    grids: Sequence[str], models: Sequence[str], chosen: ParameterSet, wanted: Wanted
+    grids: Sequence[str],
+    models: Sequence[str],
+    chosen: ParameterSet,
+    wanted: Wanted,
+    by_hand: Collection[str] = (),
 ) -> list[Path]:
     """Sweep, write what is wanted, print the table where no file is, and return what was written.
 
     Every option is held to what is allowed before anything is computed, and files appear whole.
+    ``by_hand`` names the parameters that were set by hand: none may be swept as well.
 
     Raises:
         InputError: an option is not allowed, or a file cannot be written.
     """
     models = _models(models)
     grid = parse(grids, chosen.values, wanted.limit)
+    for axis in grid.axes:
+        if axis.name in by_hand:
+            raise InputError(f"{axis.name} is swept by --grid and set by --set; leave one out")
     _refuse_ending(wanted.output, TABLES, "--output")
     _refuse_ending(wanted.chart, PICTURES, "--chart")
     key = _result(wanted.result, models)
@@ -59,7 +66,7 @@ def run(
     written: list[Path] = []
     if wanted.output:
         write = frame.write_csv if wanted.output.suffix == ".csv" else frame.write_parquet
-        written.append(_whole(wanted.output, write))
+        written.append(whole(wanted.output, write))
     else:
         print(frame.write_csv(), end="")
     if wanted.chart:
@@ -142,21 +149,4 @@ def _draw(frame: pl.DataFrame, grid: Grid, key: str, chosen: ParameterSet, path:
     )
     content = svg.encode("utf-8") if path.suffix == ".svg" else png
     print(f"The chart in words: {plain(about['alt'])}", file=sys.stderr)
-    return _whole(path, lambda unfinished: unfinished.write_bytes(content))
-
-
-def _whole(path: Path, write: Callable[[Path], object]) -> Path:
-    """Write a file beside its place and move it there: it is never seen half-written."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
-        os.close(handle)
-        unfinished = Path(name)
-        try:
-            write(unfinished)
-            unfinished.chmod(0o644)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
-    return path
+    return whole(path, lambda unfinished: unfinished.write_bytes(content))

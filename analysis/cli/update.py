@@ -18,7 +18,7 @@ def update(name: str, file: Path, *, accept_changes: bool, dry_run: bool, vintag
     """
     if vintage:
         try:
-            date.fromisoformat(vintage)
+            vintage = date.fromisoformat(vintage).isoformat()
         except ValueError:
             raise InputError(f"--vintage {vintage}: write the date as in 2026-03-10") from None
     feeds(name)  # a wrong name is told before a wrong file

@@ -14,8 +14,12 @@ _PLAIN = (int, float, str, bool, list, dict, type(None))
 _IPYTHON = frozenset({"In", "Out", "exit", "quit"})
 
 
-def parse_assignment(text: str) -> tuple[str, object]:
+def parse_assignment(text: str, example: str = "attrition=400") -> tuple[str, object]:
     """Return name and value of ``attrition=400``, the value read as a YAML or JSON scalar.
+
+    Args:
+        text: what was typed.
+        example: how it should look, for messages.
 
     Raises:
         InputError: there is no "=", no name, no value, or the value cannot be read.
@@ -23,12 +27,12 @@ def parse_assignment(text: str) -> tuple[str, object]:
     name, sign, value = text.partition("=")
     name, value = name.strip(), value.strip()
     if not sign:
-        raise InputError(f"'{text}' has no '='; write name=value, as in attrition=400")
+        raise InputError(f"'{text}' has no '='; write name=value, as in {example}")
     if not name:
-        raise InputError(f"'{text}' has no name before '='; write name=value, as in attrition=400")
+        raise InputError(f"'{text}' has no name before '='; write name=value, as in {example}")
     if not value:
-        raise InputError(f"'{text}' has no value after '='; write name=value, as in attrition=400")
-    return name, documents.parse(value, f"the value of {name}, '{value}'")
+        raise InputError(f"'{text}' has no value after '='; write name=value, as in {example}")
+    return name, documents.parse(value, f"the value of {name}, {messages.shown(value)}")
 
 
 def from_notebook(namespace: Mapping[str, object]) -> sets.ParameterSet:

@@ -16,6 +16,9 @@ except ImportError:  # PyYAML without libyaml reads the same, more slowly
     from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
 
+_TEXT = "tag:yaml.org,2002:str"
+
+
 class _Loader(_SafeLoader):
     """Safe YAML with numbers as in JSON and without duplicate keys.
 
@@ -29,7 +32,7 @@ class _Loader(_SafeLoader):
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = key_node.value
-            if not isinstance(key_node, yaml.ScalarNode):
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag != _TEXT:
                 raise yaml.constructor.ConstructorError(
                     None, None, "a key must be a plain name", key_node.start_mark
                 )

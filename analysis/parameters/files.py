@@ -53,14 +53,11 @@ def read(path: Path) -> Draft:
         if isinstance(value, str) and value.strip():
             text[key] = value.strip()
         else:
-            shown = messages.shown(value)
-            faults.append(f"{place}: {key}: {shown} is not allowed; it must be text")
+            faults.append(_not_allowed(content, key, place, "it must be text"))
     changes = content.get("changes")
     if not isinstance(changes, dict):
-        faults.append(
-            f"{place}: changes: {messages.shown(changes)} is not allowed; "
-            "it must be a mapping of parameters to value and reason, or {}"
-        )
+        wanted = "it must be a mapping of parameters to value and reason, or {}"
+        faults.append(_not_allowed(content, "changes", place, wanted))
         changes = {}
     faults += _unknown(changes, bounds.names(), place, "parameter")
     given: dict[str, Given] = {}
@@ -87,6 +84,13 @@ def _whole(value: float) -> int | float:
     return int(value) if float(value).is_integer() else value
 
 
+def _not_allowed(given: Mapping[str, object], key: str, place: str, wanted: str) -> str:
+    """Return the fault of a key that is missing or has a value that is not allowed."""
+    if key not in given:
+        return f"{place}: {key} is missing; {wanted}"
+    return f"{place}: {key}: {messages.shown(given[key])} is not allowed; {wanted}"
+
+
 def _unknown(given: Mapping[str, object], known: Any, place: str, what: str) -> list[str]:
     """Return a fault for every name that is not known, with the nearest that is."""
     faults = []
@@ -107,10 +111,8 @@ def _change(name: str, fields: Any, place: str) -> tuple[Given | None, list[str]
         faults.append(f"{place}: {name}: value is missing; it must be {bounds.allowed(name)}")
     reason = fields.get("reason")
     if not isinstance(reason, str) or not reason.strip():
-        faults.append(
-            f"{place}: {name}: reason: {messages.shown(reason)} is not allowed; "
-            "it must say why the value differs from the baseline"
-        )
+        wanted = "it must say why the value differs from the baseline"
+        faults.append(_not_allowed(fields, "reason", f"{place}: {name}", wanted))
         reason = ""
     source = None
     if "source" in fields:

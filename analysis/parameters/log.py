@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
@@ -74,9 +75,14 @@ class Entry(_Record):
         return self
 
 
+def resolved(path: str | Path) -> Path:
+    """Return the path with its links followed; one whose links go in a circle stays as it is."""
+    return Path(os.path.realpath(path))
+
+
 def place_of(path: Path) -> str:
     """Return the path as messages show it: from the project's root where it lies inside."""
-    absolute = path.resolve()
+    absolute = resolved(path)
     return str(absolute.relative_to(PROJECT) if absolute.is_relative_to(PROJECT) else path)
 
 

@@ -10,10 +10,13 @@ from pydantic import ValidationError
 from analysis.errors import InputError, did_you_mean
 from analysis.parameters import bounds
 
+_IN_YAML = {"None": "null", "True": "true", "False": "false"}
+
 
 def shown(value: object) -> str:
     """Return the value as a message quotes it: short, and on one line."""
     text = " ".join(repr(value).split())
+    text = _IN_YAML.get(text, text)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
@@ -51,7 +54,7 @@ def checked(
         name = str(error.errors()[0]["loc"][0])
         raise InputError(
             f"{places[name]}: {name}: {shown(values[name])} is not allowed"
-            f"{_why(error.errors()[0]['type'])}; it must be {bounds.allowed(name)}"
+            f"{_why(error.errors()[0]['type'], values[name])}; it must be {bounds.allowed(name)}"
         ) from None
     faults = disordered(values, places) if pairs else []
     if faults:
@@ -69,8 +72,10 @@ def disordered(values: Mapping[str, Any], places: Mapping[str, str]) -> list[str
     ]
 
 
-def _why(kind: str) -> str:
+def _why(kind: str, value: object) -> str:
     """Return a remark where the bounds alone would not explain the refusal."""
+    if kind == "int_type" and isinstance(value, float) and value.is_integer():
+        return f" (write {value:.0f})"
     return {
         "float_type": " (not a number)",
         "int_type": " (not a whole number)",

@@ -140,14 +140,17 @@ def _read_source(source: str | Path) -> tuple[dict[str, str], dict[str, Given]]:
         if source == BASELINE:
             return {"name": BASELINE, **_BASELINE_TEXT}, {}
         if source not in scenarios():
-            hint = did_you_mean(source, scenarios()) or "."
+            if any(path.name == source for path in Path().iterdir()):
+                hint = f"; for the file of that name write ./{source}."
+            else:
+                hint = did_you_mean(source, scenarios()) or "."
             raise InputError(
                 f"unknown parameter set '{source}'{hint} The sets are {', '.join(scenarios())}"
             )
         path = log.FOLDER / f"{source}.yml"
     else:
         path = Path(source)
-    if path.resolve() == log.BASELINE:
+    if log.resolved(path) == log.BASELINE:
         return {"name": BASELINE, **_BASELINE_TEXT}, {}
     return _read_scenario(path)
 

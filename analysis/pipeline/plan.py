@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from analysis.errors import InputError
+from analysis.parameters import bounds
+from analysis.pipeline.flows import END, START
 
 
 def ramp(start_posts: float, end_posts: float, first_year: int, last_year: int) -> dict[int, float]:
@@ -40,5 +42,16 @@ def parse_ramp(text: str, start_posts: float) -> dict[int, float]:
         raise InputError(
             f"ramp '{text}' is not allowed; write FIRST-LAST:POSTS, as in 2020-2024:1150"
         )
-    first, last, posts = match.groups()
-    return ramp(start_posts, float(posts), int(first), int(last))
+    first, last, posts = map(int, match.groups())
+    lowest, highest = int(START), int(END)
+    if not (lowest <= first and last <= highest):
+        raise InputError(
+            f"ramp '{text}' is not allowed; its years must lie from {lowest} to {highest}, which "
+            "the model runs through"
+        )
+    most = bounds.limits("posts")[1]
+    if posts > most:
+        raise InputError(
+            f"ramp '{text}' is not allowed; its posts must be {bounds.allowed('posts')}"
+        )
+    return ramp(start_posts, float(posts), first, last)

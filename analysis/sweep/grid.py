@@ -70,7 +70,9 @@ def parse(texts: Sequence[str], base: parameters.Parameters, limit: int = LIMIT)
     axes: list[Axis] = []
     size = 1
     for text in texts:
-        name, _ = parse_assignment(f"{text.partition('=')[0]}=0" if "=" in text else text)
+        if "=" not in text:
+            raise InputError(f"{PLACE}: '{text}' has no '='; {HOW}")
+        name, _ = parse_assignment(f"{text.partition('=')[0]}=0", "posts=900:1500:50")
         messages.refuse_unknown(
             {name: text.partition("=")[2].strip()}, bounds.names(), place=PLACE, what="parameter"
         )
@@ -104,7 +106,10 @@ def _values(name: str, text: str, limit: int) -> list[float]:
     first, last, step = (_number(name, part) for part in parts)
     if step == 0:
         raise InputError(f"{PLACE}: {name}: the step of {text} is 0; it must lead on")
-    count = math.floor((last - first) / step + _ROUNDING) + 1
+    steps = (last - first) / step
+    if not math.isfinite(steps):
+        raise InputError(f"{PLACE}: {name}: {text} has too many values to count")
+    count = math.floor(steps + _ROUNDING) + 1
     if count < 1:
         raise InputError(
             f"{PLACE}: {name}: {text} is empty; a step of {step:g} does not lead from {first:g} "

@@ -186,7 +186,7 @@ class TestWhatIsRefused:
     def test_a_value_that_cannot_be(self, name, value):
         text = message(parameters.load, "baseline", {name: value})
         assert name in text
-        assert repr(value) in text
+        assert {"True": "true", "None": "null"}.get(repr(value), repr(value)) in text
         assert "must be" in text
 
     @settings(deadline=None)

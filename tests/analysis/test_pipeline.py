@@ -555,6 +555,11 @@ class TestBadInput:
             pipeline.ramp(950, -5, 2020, 2024)
         with pytest.raises(InputError, match="write FIRST-LAST:POSTS, as in 2020-2024:1150"):
             pipeline.parse_ramp("from 2020", 950)
+        for years in ("1990-2000", "2030-2050"):
+            with pytest.raises(InputError, match="its years must lie from 2018 to 2040"):
+                pipeline.parse_ramp(f"{years}:1150", 950)
+        with pytest.raises(InputError, match="a whole number from 0 to 5,000"):
+            pipeline.parse_ramp("2020-2024:99999", 950)
 
     def test_a_plan_with_a_hole(self, seen):
         with pytest.raises(InputError, match="posts by year: 2021 is missing"):

@@ -72,8 +72,8 @@ class TestCheck:
         faults = str(caught.value).splitlines()
         wanted = [
             "unknown key 'autor'",
-            "author: None",
-            "description: None",
+            "author is missing; it must be text",
+            "description is missing; it must be text",
             "did you mean 'attrition'",
             "posts: unknown key 'sorce'",
             "posts: reason",

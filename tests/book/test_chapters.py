@@ -75,3 +75,53 @@ def test_a_parameters_cell_with_more_than_literals_is_refused(tmp_path: Path) ->
     path.write_text(json.dumps({"nbformat": 4, "metadata": {}, "cells": [cell]}))
     with pytest.raises(InputError, match="example.ipynb: the parameters cell may hold lines"):
         _ = Chapter(path).declared
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[1, 2]",
+        b"{",
+        b'{"nbformat": 4}',
+        b'{"nbformat": 3, "metadata": {}, "cells": []}',
+        b'{"nbformat": 4, "metadata": {}, "cells": [1]}',
+        b'{"nbformat": 4, "metadata": {}, "cells": [{"cell_type": "code"}]}',
+    ],
+)
+def test_what_is_no_notebook_is_named(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "example.ipynb"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="example.ipynb: not a notebook"):
+        _ = Chapter(path).cells
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "must be a mapping"),
+        ("- index", "must be a mapping"),
+        ("root: [", "line 2, column 1"),
+        ("root: 3", "must hold root and chapters"),
+        ("chapters: []", "must hold root and chapters"),
+        ("root: index\nchapters: need", "must hold root and chapters"),
+        ("root: index\nchapters: [need]", "must hold root and chapters"),
+        ("root: index\nparts: [{caption: One}, 3]", "must hold root and chapters"),
+        ("root: index\nroot: need", "the key 'root' stands twice"),
+        ("root: nowhere", "nowhere: neither nowhere.ipynb nor nowhere.md is there"),
+    ],
+)
+def test_a_table_of_contents_of_another_form_is_named(
+    tmp_path: Path, content: str, words: str
+) -> None:
+    (tmp_path / "_toc.yml").write_text(content)
+    (tmp_path / "index.md").write_text("# Start")
+    with pytest.raises(InputError, match="_toc.yml: ") as refusal:
+        chapters(tmp_path)
+    assert words in str(refusal.value)
+
+
+def test_no_table_of_contents_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="_toc.yml: no such file"):
+        chapters(tmp_path)

@@ -221,3 +221,20 @@ def test_workers_are_no_copies_of_a_process_with_other_threads() -> None:
     finally:
         over.set()
         other.join()
+
+
+@pytest.mark.parametrize("content", [b"", b'{"cells": [', b"\xff\xfe\x00", b"[]", b'{"needs": 3}'])
+def test_what_the_cache_holds_broken_is_made_anew(
+    tmp_path: Path, cache: Path, content: bytes
+) -> None:
+    """A disk that filled up, or a hand that slipped, must not stop every later run."""
+    one = chapter(tmp_path, "6 * 7")
+    first = run(one)
+    whole = first.path.read_bytes()
+    for path in [*cache.glob("example-*.json"), *cache.glob("example-*.ipynb")]:
+        path.write_bytes(content)
+    second = run(one)
+    assert not second.cached
+    assert second.path.read_bytes() == whole
+    second.path.write_bytes(content[:12])
+    assert run(one).path.read_bytes() == whole

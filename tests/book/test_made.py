@@ -43,3 +43,15 @@ def test_a_scenarios_words_are_part_of_the_state(tmp_path: Path) -> None:
         )
         states.add(state.made(parameters.load(path)))
     assert len(states) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b'{"measure-1": "', b"\xff\xfe", b"[1, 2]"])
+def test_what_was_kept_and_is_broken_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setattr(made, "MADE_CACHE", tmp_path)
+    monkeypatch.setattr(made, "_pages", lambda chosen: {"measure-one": "{}"})
+    chosen = parameters.load()
+    (tmp_path / f"{state.made(chosen)}.json").write_bytes(content)
+    assert made._kept(chosen) == {"measure-one": "{}"}
+    assert made._kept(chosen) == {"measure-one": "{}"}

@@ -108,6 +108,31 @@ class TestServing:
             assert "only_build_toc_files" not in caught.value.read().decode()
 
 
+@pytest.mark.slow
+def test_a_folder_that_cannot_be_written_ends_it_with_one_message(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    (tmp_path / "_build").write_text("a file where the folder should be")
+    code, said = project.run("serve", "--port", "0")
+    assert code == 2, said
+    assert said == "Error: _build/serve: cannot be written: a part of the path is not a folder\n"
+
+
+@pytest.mark.slow
+def test_a_fault_that_a_save_mends_is_waited_for(tmp_path: Path) -> None:
+    """Also where there is no site yet."""
+    project = Project(tmp_path)
+    project.notebook("second", "# Second", "Prose.", "1 / 0")
+    host = Host(project)
+    try:
+        assert host.count("save again when it is mended") == 1
+        project.notebook("second", "# Second", "Prose.", "'Other ' + 'mended'")
+        host.wait_for("rebuilt")
+        assert "Other mended" in host.get("second.html")[0]
+    finally:
+        host.process.send_signal(signal.SIGINT)
+        host.process.wait(timeout=30)
+
+
 def test_a_port_in_use_is_one_message() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis import effects, international, measures, outcomes
+from analysis.cli import evaluate
 from tests.cli.command import analysis, result
 
 
@@ -118,6 +120,22 @@ def test_data_check_passes() -> None:
         (["book", "--only", "need"], "--only picks chapters of a scenario"),
         (["book", "--parameters", "low_attrition", "--only", "neeed"], "did you mean 'need'"),
         (["book", "--parameters", "low_atrition"], "did you mean 'low_attrition'"),
+        (["evaluate", "need", "--set", "posts=1e3"], "(write 1000)"),
+        (["evaluate", "need", "--set", "attrition=null"], "attrition: null is not allowed"),
+        (["evaluate", "need", "--parameters", "README.md"], "write ./README.md"),
+        (["parameters", "check", "data"], "data: cannot be read"),
+        (["parameters", "schema", "--output", "."], "it is a folder; name a file"),
+        (["run", "need", "--output", "README.md"], "README.md: cannot be written"),
+        (["evaluate", "pipeline", "--ramp", "1990-1995:900"], "from 2018 to 2040"),
+        (["sweep", "--grid", "posts"], "as in posts=900:1500:50"),
+        (["sweep", "--grid", "posts=-1e308:1e308:1e-5"], "too many values to count"),
+        (["sweep", "--grid", "posts=900,950", "--set", "posts=1000"], "swept by --grid and set by"),
+        (["rank", "--weight", "economy"], "as in economy=3"),
+        (["data", "update", "norway_wages", "data"], "data: cannot be read"),
+        (
+            ["international", "--indicator", "graduates", "--vintage", "data", "--series", "oecd"],
+            "data: cannot be read",
+        ),
     ],
 )
 def test_bad_input_ends_with_one_message_and_exit_code_2(
@@ -138,6 +156,44 @@ def test_a_scenario_file_that_does_not_parse_is_named(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "broken.yml" in done.stderr
     assert "line" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ("1: {value: 700, reason: x}", "line 5, column 3: a key must be a plain name"),
+        ("attrition: {value: 400}", "attrition: reason is missing; it must say why"),
+        (
+            "attrition: {value: 400, reason: x, source: {document: is2802, place: p, table: is2}}",
+            "source.table: no table is2",
+        ),
+    ],
+)
+def test_what_a_scenario_may_not_say_is_told_by_check(
+    tmp_path: Path, changes: str, words: str
+) -> None:
+    path = tmp_path / "ours.yml"
+    path.write_text(f"title: Ours\nauthor: Me\ndescription: A try.\nchanges:\n  {changes}\n")
+    done = analysis("parameters", "check", str(path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_link_that_leads_in_a_circle_is_one_message(tmp_path: Path) -> None:
+    path = tmp_path / "loop.yml"
+    path.symlink_to("loop.yml")
+    for command in (["parameters", "check"], ["book", "--parameters"], ["run", "-p"]):
+        done = analysis(*command, str(path))
+        assert done.returncode == 2
+        assert "loop.yml: cannot be read" in done.stderr
+
+
+def test_a_name_that_no_file_can_have_is_one_message() -> None:
+    for command in (["parameters", "check"], ["book", "--parameters"], ["serve", "-p"]):
+        done = analysis(*command, f"{'long' * 100}.yml")
+        assert done.returncode == 2
+        assert "cannot be read: File name too long" in done.stderr
 
 
 def test_a_scenario_that_changes_an_unknown_key_is_named(tmp_path: Path) -> None:
@@ -172,3 +228,20 @@ def test_help_shows_an_example(command: list[str]) -> None:
     assert done.returncode == 0
     if command:
         assert "python -m analysis" in done.stdout
+
+
+def test_help_names_what_an_option_may_name() -> None:
+    """What a message would list after a mistake stands in the help before it."""
+    for command, names in {
+        "rank": measures.CRITERIA,
+        "international": international.INDICATORS,
+        "evaluate": evaluate.MODELS,
+        "sweep": outcomes.MODELS,
+        "package": {name.removesuffix("_2030").removesuffix("_2040") for name in effects.METRICS},
+    }.items():
+        told = " ".join(analysis(command, "--help").stdout.split())
+        assert [name for name in names if name not in told] == []
+
+
+def test_the_list_of_commands_tells_each_whole() -> None:
+    assert "..." not in analysis("--help").stdout.split("Commands:")[1]

@@ -73,7 +73,7 @@ def test_equal_weights_give_the_scores_of_the_measures_model() -> None:
         (["economy=.nan"], "allowed is 0 or more"),
         (["economy=.inf"], "allowed is 0 or more"),
         (["economy=much"], "'much' is not a number; allowed is 0 or more"),
-        (["economy=true"], "True is not a number"),
+        (["economy=true"], "true is not a number"),
         (["economy=1", "economy=2"], "gives economy twice, 1 and 2"),
         (["economy=0", "more_lis1=0"], "all weights are zero; at least one criterion must count"),
         (["economy"], "write name=value"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import itertools
 import json
@@ -14,7 +15,8 @@ import yaml
 from analysis import data
 from analysis.data import check
 from analysis.data.package import _read, resource, resources, table
-from analysis.data.update import feeds, propose, read, updatable, write
+from analysis.data.update import Feed, feeds, propose, read, updatable, write
+from analysis.data.update.feed import Dimension, Sum, Value
 from analysis.errors import InputError
 
 CPI = "norway_price_indices"
@@ -185,6 +187,16 @@ class TestForms:
         assert found.told == ("REF_AREA not among the table's, left out: XYZ",)
         assert [str(change) for change in found.changes] == ["added    country NOR, year 2023: 5.1"]
 
+    def test_sdmx_csv_with_a_label_behind_each_code_is_the_same(self, tmp_path, folder):
+        plain = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\nX:FLOW(1.0),NOR,2023,5.1\n"
+        both = (
+            "DATAFLOW,REF_AREA: Reference area,TIME_PERIOD: Time,OBS_VALUE: Value\n"
+            "X:FLOW(1.0): Doctors,NOR: Norway,2023: 2023,5.1\n"
+        )
+        found = read(saved(tmp_path, both))
+        assert found.table == read(saved(tmp_path, plain)).table == "X:FLOW"
+        assert found.frame.equals(read(saved(tmp_path, plain)).frame)
+
     def test_the_power_of_ten_that_sdmx_tells_is_applied(self, tmp_path, folder):
         thousands = self.doctors(mult="3")
         with pytest.raises(InputError, match="about 1,000 times those of the table"):
@@ -303,12 +315,44 @@ class TestBrokenDownloads:
                 "'much' is not",
             ),
             ("DATAFLOW,REF_AREA\nX,NOR\n", "without a column OBS_VALUE"),
+            ("DATAFLOW,OBS_VALUE,UNIT_MULT\nX,1,many\n", "whole powers of ten"),
+            ("DATAFLOW,OBS_VALUE,UNIT_MULT\nX,some,3\n", "'some' is not a number"),
+            ("DATAFLOW,REF_AREA,OBS_VALUE\nX,NOR,inf\n", "'inf' is not a number"),
+            ("PK\x03\x04[Content_Types].xml", "an Excel file or a zip"),
         ],
     )
     def test_what_is_no_download_is_told(self, tmp_path, text, words):
         with pytest.raises(InputError) as refusal:
             read(saved(tmp_path, text))
         assert words in str(refusal.value)
+
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [
+            ("size", None),
+            ("size", ["1", "1", "12"]),
+            ("id", "Tid"),
+            ("dimension", []),
+            ("extension", None),
+            ("value", ["much"] * 12),
+        ],
+    )
+    def test_a_dataset_of_another_form_is_told(self, tmp_path, key, value):
+        content = json.loads(cpi(months({2024: 97.05}))) | {key: value}
+        with pytest.raises(InputError, match="file.json: "):
+            read(saved(tmp_path, json.dumps(content)))
+
+    def test_a_cell_without_end_is_told(self, tmp_path):
+        before = csv.field_size_limit(131_072)  # Python's own; other packages raise it
+        try:
+            with pytest.raises(InputError, match="not CSV that can be read: field larger"):
+                read(saved(tmp_path, f'"a";"b"\n"1";"{"b" * 200_000}\n'))
+        finally:
+            csv.field_size_limit(before)
+
+    def test_text_in_utf_16_is_told(self, tmp_path):
+        with pytest.raises(InputError, match="this is text in UTF-16"):
+            read(saved(tmp_path, '"a";"b"\n"1";"2"\n', encoding="utf-16"))
 
     def test_a_missing_file_is_told(self, tmp_path):
         with pytest.raises(InputError, match="no such file"):
@@ -426,3 +470,54 @@ class TestMappings:
         path.write_text(path.read_text().replace("column: value", "column: valu"))
         with pytest.raises(InputError, match="norway_price_indices has no column valu"):
             feeds(CPI, folder)
+
+    @pytest.mark.parametrize(
+        ("before", "after", "words"),
+        [
+            ("time: year of month", "time: week", "Input should be 'year' or 'year of month'"),
+            ("column: year\n", "is: ['2025']\n", "is keeps none"),
+            ("        column: year\n        time: year of month\n", "", "give either is"),
+            ("rows: {index_name: cpi_2025}", "rows: {kind: computed}", "what index_name is"),
+            ("digits: 2, ", "", "feeds 1 value digits: is missing"),
+            ("value: {", "valeu: {", "feeds 1 value: is missing"),
+            ("title: Consumer", "titel: x\n    title: Consumer", "titel: is no key that is known"),
+            ("feeds:", "feeds: [", "not YAML"),
+            ("feeds:", "feed:", "feeds: is missing"),
+        ],
+    )
+    def test_what_a_mapping_may_not_say_is_told_with_its_key(self, folder, before, after, words):
+        path = folder / "updates" / f"{CPI}.yml"
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after), encoding="utf-8")
+        with pytest.raises(InputError) as refusal:
+            feeds(CPI, folder)
+        assert words in str(refusal.value)
+        assert str(refusal.value).startswith(f"data/updates/{CPI}.yml: ")
+        assert len(str(refusal.value).splitlines()) == 1
+
+    @pytest.mark.parametrize("content", [b"", b"- a\n", b"feeds: []\n", b"feeds: x\n", b"\xff\xe5"])
+    def test_what_is_no_mapping_is_told(self, folder, content):
+        path = folder / "updates" / f"{CPI}.yml"
+        path.write_bytes(content)
+        with pytest.raises(InputError, match=path.name):
+            feeds(CPI, folder)
+
+
+class TestExplained:
+    """What authors are told of mappings is what there is."""
+
+    text = (data.FOLDER / "updates" / "README.md").read_text(encoding="utf-8")
+
+    def test_every_key_is_explained(self):
+        for model in (Feed, Dimension, Value, Sum):
+            for name, field in model.model_fields.items():
+                assert f"`{field.alias or name}`" in self.text
+
+    def test_the_example_is_a_mapping_that_a_download_goes_through(self, tmp_path, folder):
+        example = self.text.split("```yaml\n")[1].split("```")[0]
+        (folder / "updates" / f"{CPI}.yml").write_text(example, encoding="utf-8")
+        found = proposed(tmp_path, folder, CPI, cpi(months(indices() | {2026: 103.0})))
+        assert [str(change) for change in found.changes] == ["added    year 2026: 103.0"]
+        write(found, folder=folder)
+        assert check(folder) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.data.update.downloads import Download, read
-from analysis.data.update.mapping import Feed, feeds, updatable
+from analysis.data.update.feed import Feed, feeds, updatable
 from analysis.data.update.proposal import Proposal, RowChange, propose
 from analysis.data.update.write import write
 

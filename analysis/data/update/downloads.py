@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 import warnings
 from collections.abc import Mapping
@@ -30,6 +31,15 @@ _TITLE = re.compile(r"^(?P<table>\d{5}): ")
 _HEAD_WITH_TIME = re.compile(r"^(?P<contents>.*\S)\s+(?P<time>\d{4}(?:[MKQ]\d{1,2})?)$")
 # What SDMX-CSV says of each observation besides its dimensions.
 _SDMX_OBSERVATION = frozenset({"UNIT_MULT", "DECIMALS", "BASE_PER", "CONF_STATUS", "COMMENT_OBS"})
+# How files start that hold a download in a form which is not read.
+_NO_TEXT = {
+    b"PK": "an Excel file or a zip",
+    b"\xd0\xcf\x11\xe0": "an old Excel file",
+    b"\x1f\x8b": "a compressed file",
+    b"\xff\xfe": "text in UTF-16",
+    b"\xfe\xff": "text in UTF-16",
+}
+_SDMX_LABELLED = re.compile(r"^[A-Z][A-Z0-9_]*: ")
 _SDMX_HEAD = ("DATAFLOW", "STRUCTURE")
 
 
@@ -76,7 +86,7 @@ def read(path: Path) -> Download:
         raise InputError(f"{path}: no such file") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
-    text = _decoded(content)
+    text = _decoded(content, path)
     if not text.strip():
         raise InputError(f"{path}: the file is empty")
     start = text.lstrip()
@@ -93,8 +103,14 @@ def read(path: Path) -> Download:
     return Download(**found, name=path.name, digest=digest)
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes, path: Path) -> str:
     """Return the text: UTF-8 where it is, else Latin-1, in which PxWeb saves for Excel."""
+    for start, what in _NO_TEXT.items():
+        if content.startswith(start):
+            raise InputError(
+                f"{path}: this is {what}; save the download as JSON-stat2, as CSV or, from the "
+                "OECD, as SDMX-CSV"
+            )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -113,10 +129,10 @@ def _json_stat(text: str, path: Path) -> dict[str, Any]:
     for key in ("id", "size", "dimension", "value"):
         if key not in content:
             raise InputError(f"{path}: a JSON-stat2 dataset without {key}")
-    cells = 1
-    for size in content["size"]:
-        cells *= size
-    values = content["value"]
+    sizes, values = content["size"], content["value"]
+    if not (isinstance(sizes, list) and all(isinstance(size, int) for size in sizes)):
+        raise InputError(f"{path}: size must be a list of whole numbers, one a dimension")
+    cells = math.prod(sizes)
     if isinstance(values, list) and len(values) != cells:
         raise InputError(
             f"{path}: {len(values):,} values for {cells:,} cells; the download is not whole"
@@ -125,8 +141,14 @@ def _json_stat(text: str, path: Path) -> dict[str, Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # of pyjstat's own older functions
             frame = pyjstat.Dataset.read(text).write("dataframe", naming="id")
-    except (KeyError, ValueError, TypeError, IndexError) as error:
-        raise InputError(f"{path}: not a JSON-stat2 dataset that can be read: {error}") from None
+        return _described(frame, content)
+    except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
+        told = " ".join(str(error).split())
+        raise InputError(f"{path}: not a JSON-stat2 dataset that can be read: {told}") from None
+
+
+def _described(frame: pd.DataFrame, content: dict[str, Any]) -> dict[str, Any]:
+    """Return a JSON-stat2 dataset's cells with what the file says of them."""
     for name in content["id"]:
         frame[name] = frame[name].astype(str)
     frame[VALUE] = frame[VALUE].astype(float)
@@ -166,7 +188,10 @@ def _csv(text: str, path: Path) -> dict[str, Any]:
     if table and not any(mark in head[0].strip('"') for mark in (";", "\t")) and len(head) > 1:
         head = head[1:]
     mark = max((";", "\t", ","), key=head[0].count)
-    rows = list(csv.reader(io.StringIO("\n".join(head)), delimiter=mark))
+    try:
+        rows = list(csv.reader(io.StringIO("\n".join(head)), delimiter=mark))
+    except csv.Error as error:
+        raise InputError(f"{path}: not CSV that can be read: {error}") from None
     names = [name.strip() for name in rows[0]]
     if len(names) < 2:
         raise InputError(f"{path}: not a table: its first line has one cell")
@@ -182,12 +207,19 @@ def _csv(text: str, path: Path) -> dict[str, Any]:
         raise InputError(f"{path}: the heading '{twice}' stands twice")
     if frame.empty:
         raise InputError(f"{path}: headings, but no rows")
-    found = _sdmx(frame, path) if names[0] in _SDMX_HEAD else _pxweb(frame, path)
+    found = _sdmx(frame, path) if names[0].partition(":")[0] in _SDMX_HEAD else _pxweb(frame, path)
     return {"table": table, **found, "frame": _numbers(found["frame"], path)}
 
 
 def _sdmx(frame: pd.DataFrame, path: Path) -> dict[str, Any]:
-    """Return an SDMX-CSV as dimensions and value; labels, where the file has them, left out."""
+    """Return an SDMX-CSV as dimensions and value; labels, where the file has them, left out.
+
+    Labels stand in columns of their own, or behind each code, as in ``NOR: Norway``.
+    """
+    labelled = [str(name) for name in frame.columns if _SDMX_LABELLED.match(str(name))]
+    codes = {name: name.partition(": ")[0] for name in labelled}
+    frame = frame.assign(**{name: frame[name].str.partition(": ")[0] for name in labelled})
+    frame = frame.rename(columns=codes)
     if "OBS_VALUE" not in frame:
         raise InputError(f"{path}: SDMX-CSV without a column OBS_VALUE")
     flow = str(frame["STRUCTURE_ID" if "STRUCTURE_ID" in frame else frame.columns[0]].iloc[0])
@@ -202,9 +234,11 @@ def _sdmx(frame: pd.DataFrame, path: Path) -> dict[str, Any]:
     ]
     found = frame[kept].assign(**{VALUE: frame["OBS_VALUE"]})
     if "UNIT_MULT" in frame:
-        powers = frame["UNIT_MULT"].where(frame["UNIT_MULT"].str.strip() != "", "0").astype(int)
+        powers = frame["UNIT_MULT"].where(frame["UNIT_MULT"].str.strip() != "", "0")
+        if not powers.str.fullmatch(r"\s*-?\d{1,2}\s*").all():
+            raise InputError(f"{path}: UNIT_MULT must hold whole powers of ten")
         known = ~found[VALUE].isin(MISSING)
-        scaled = found.loc[known, VALUE].astype(float) * 10.0 ** powers[known]
+        scaled = _numbers(found[known], path)[VALUE] * 10.0 ** powers[known].astype(int)
         found.loc[known, VALUE] = scaled.map(repr)
     return {"frame": found, "form": "sdmx-csv", "table": flow.partition("(")[0]}
 
@@ -241,8 +275,11 @@ def _numbers(frame: pd.DataFrame, path: Path) -> pd.DataFrame:
         if stripped in MISSING:
             return float("nan")
         try:
-            return float(stripped.replace(" ", "").replace("\u00a0", "").replace(",", "."))
+            value = float(stripped.replace(" ", "").replace("\u00a0", "").replace(",", "."))
         except ValueError:
-            raise InputError(f"{path}: '{stripped}' is not a number") from None
+            value = math.inf
+        if not math.isfinite(value):
+            raise InputError(f"{path}: '{stripped}' is not a number")
+        return value
 
     return frame.assign(**{VALUE: [number(str(text)) for text in frame[VALUE]]})

@@ -1,16 +1,12 @@
-"""How a download becomes rows of a table: ``data/updates/<table>.yml``, read and applied."""
+"""A download as rows of a table: the feed that it belongs to, its selection, its units."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from analysis.data.package import FOLDER, resource
 from analysis.data.update.downloads import VALUE, Download
+from analysis.data.update.feed import Dimension, Feed
 from analysis.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,115 +14,6 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"^(?P<year>\d{4})$")
 _MONTH = re.compile(r"^(?P<year>\d{4})-?M?(?P<month>0[1-9]|1[0-2])$")
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Dimension(_Strict):
-    """One dimension of the download: held to certain codes, or a column of the table.
-
-    Attributes:
-        names: what it is called in the producer's forms and languages.
-        allowed: codes or labels to keep (``is`` in the file).
-        column: the table's column that it fills.
-        codes: what the column says for a code or a label; others are left out.
-        time: how the year is read.
-        only_known: whether values that the table's rows don't have yet are left out.
-    """
-
-    names: list[str]
-    allowed: list[str] | None = Field(default=None, alias="is")
-    column: str | None = None
-    codes: dict[str, str] | None = None
-    time: Literal["year", "year of month"] | None = None
-    only_known: bool = False
-
-
-class Value(_Strict):
-    """The column of numbers, how they are rounded, and how many make one row's mean."""
-
-    column: str
-    digits: int
-    mean_of: int = 1
-    times: float = 1.0
-    units: list[str] | None = None
-
-
-class Sum(_Strict):
-    """Parts that must add up: in ``column``, ``parts`` to ``total``, for each group of ``by``."""
-
-    column: str
-    total: str
-    parts: list[str]
-    by: list[str]
-
-
-class Feed(_Strict):
-    """One official table that keeps some of our rows up to date.
-
-    Attributes:
-        name: of the producer's table; its last word is its id.
-        title: what it holds.
-        address: where it is downloaded.
-        rows: which of our rows it keeps up to date, by column.
-        dimensions: what the download's dimensions are.
-        value: what its numbers are.
-        constants: what new and changed rows say besides.
-        sums: which of our rows must add up.
-    """
-
-    name: str
-    title: str
-    address: str
-    rows: dict[str, str]
-    dimensions: list[Dimension]
-    value: Value
-    constants: dict[str, Any] = {}
-    sums: list[Sum] = []
-
-    @property
-    def table(self) -> str:
-        """The producer's id of the table."""
-        return self.name.split()[-1]
-
-
-def updatable(folder: Path = FOLDER) -> list[str]:
-    """Return the names of the tables that a download can bring up to date."""
-    return sorted(path.stem for path in (folder / "updates").glob("*.yml"))
-
-
-def feeds(name: str, folder: Path = FOLDER) -> list[Feed]:
-    """Return the official tables from which a table of ours comes.
-
-    Raises:
-        InputError: there is no such table, it has no mapping, or the mapping is not as it must be.
-    """
-    described = resource(name, folder)
-    path = folder / "updates" / f"{name}.yml"
-    place = f"data/updates/{path.name}"
-    if not path.is_file():
-        raise InputError(
-            f"{name} has no {place}, which would say how a download becomes its rows; there are "
-            f"mappings for {', '.join(updatable(folder))}"
-        )
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        found = [Feed(**feed) for feed in content["feeds"]]
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{place}: {where}: {first['msg']}") from None
-    except (yaml.YAMLError, KeyError, TypeError) as error:
-        raise InputError(f"{place}: needs a list under the key feeds: {error}") from None
-    columns = {item.name for item in described.table_schema.fields}
-    for feed in found:
-        used = {*feed.rows, *feed.constants, feed.value.column}
-        used |= {item.column for item in feed.dimensions if item.column}
-        for column in sorted(used - columns):
-            raise InputError(f"{place}: {feed.name}: {name} has no column {column}")
-    return found
 
 
 def chosen(download: Download, known: list[Feed], name: str) -> Feed:

@@ -12,7 +12,8 @@ from typing import Literal
 
 from analysis.data.package import FOLDER, Resource, resource, verified
 from analysis.data.update.downloads import Download
-from analysis.data.update.mapping import Feed, apply, chosen, feeds
+from analysis.data.update.feed import Feed, feeds
+from analysis.data.update.mapping import apply, chosen
 from analysis.errors import InputError
 
 Row = dict[str, str]
