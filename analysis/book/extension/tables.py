@@ -23,6 +23,7 @@ NARROW = 44  # letters of a table beside each other on a narrow screen
 GAP = 2  # letters between two columns
 SQUEEZED = 12  # letters; text in a narrower column stands one word a line
 LEAST_NUMBER = 7  # letters that the head of a column of numbers keeps, as its style says
+MANY = 10  # columns that stand close
 
 LONG_NAME = 18  # letters; a column of names of this length keeps room for two words
 
@@ -57,7 +58,14 @@ def html_table(
         [_cell(value, columns[at], digits[at], language) for at, value in enumerate(row)]
         for row in rows
     ]
-    stacks = _holds_sentences(rows) or _room(columns, texts, numeric, language) > NARROW
+    crowded = _room(columns, texts, numeric, language) > NARROW
+    stacks = crowded or _holds_sentences(rows)
+    kinds = ["data"] + ["stacks"] * stacks + ["named"] * _has_long_names(rows)
+    kinds += ["many"] * (len(columns) >= MANY)
+    if crowded and not _holds_sentences(rows):
+        kinds += ["pairs", *_abreast(columns, texts, numeric, language)]
+
+    bare = any(_shown(row[0]).isdigit() for row in texts)  # names that say nothing alone
 
     def role(name: str) -> str:
         return name if stacks else ""
@@ -87,7 +95,7 @@ def html_table(
                     scope="row",
                     role=role("rowheader"),
                     class_=kind,
-                    data_head=_label(columns[at], language) if stacks and numeric[at] else "",
+                    data_head=_label(columns[at], language) if stacks and bare else "",
                     id=here,
                 )
                 if at == 0
@@ -106,7 +114,7 @@ def html_table(
         element("caption", escape(caption, quote=False), id=f"{name}-caption")
         + element("thead", element("tr", heads, role=role("row")), role=role("rowgroup"))
         + element("tbody", body, role=role("rowgroup")),
-        class_=" ".join(["data"] + ["stacks"] * stacks + ["named"] * _has_long_names(rows)),
+        class_=" ".join(kinds),
         role=role("table"),
     )
     return element(
@@ -143,6 +151,19 @@ def _room(
         least = LONG_NAME if at == 0 and longest >= LONG_NAME else min(longest, SQUEEZED)
         needed += max(least, *map(len, words))
     return needed
+
+
+def _abreast(
+    columns: list[Column], texts: list[list[str]], numeric: list[bool], language: Language
+) -> list[str]:
+    """Return how many numbers with their heads a narrow screen holds abreast, as a class."""
+    pairs = [
+        len(_label(column, language)) + 1 + max(len(_shown(row[at])) for row in texts)
+        for at, column in enumerate(columns)
+        if at and numeric[at]
+    ]
+    room = (NARROW + 2 * GAP) // (max(pairs, default=NARROW) + 2 * GAP)
+    return {2: ["two"], 3: ["three"]}.get(min(room, len(pairs), 3), [])
 
 
 def _shown(html: str) -> str:
