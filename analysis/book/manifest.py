@@ -103,17 +103,16 @@ def page(told: dict[str, Any]) -> str:
         "A chapter runs again when its own code, the value of a parameter it declares, a table or "
         "an assumption it asked for, or a module it loaded has changed.",
         "",
-        "| Chapter | Parameters | Tables | Modules | Hash of the code | Hash of the notebook |",
-        "|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {{doc}}`{name}` | {len(found['parameters'])} | {len(found['tables'])} | "
-        f"{found['code']['modules']} | {found['code']['hash']} | {found['notebook']} |"
+        f"- {{doc}}`{name}`: {len(found['parameters'])} parameters, {len(found['tables'])} tables, "
+        f"{found['code']['modules']} modules; hash of the code {found['code']['hash']}, of the "
+        f"notebook {found['notebook']}"
         for name, found in told["chapters"].items()
     ]
-    lines += ["", "## Tables", "", "| Table | Hash |", "|---|---|"]
+    lines += ["", "## Tables", "", "Each with its hash.", ""]
     lines += [
-        f"| {{ref}}`{name} <{name.replace('_', '-')}>` | {found} |"
+        f"- {{ref}}`{name} <{name.replace('_', '-')}>`: {found}"
         for name, found in told["tables"].items()
     ]
     return "\n".join(lines)

@@ -49,6 +49,7 @@ def stored_table() -> Table:
             "Posts needed are those that close the pipeline's gap by the target year; “none closes "
             "it”: no number of posts does."
         ),
+        folded=True,
     )
 
 

@@ -142,8 +142,8 @@ def who_pays_whom(p: ParameterSet) -> Table:
         sources=[PAYERS_TABLE],
         note=sentence(
             _(
-                "NOK for one post over 18 months, {year} money. Each row is one payer, each "
-                "column one who receives. Other uses are teaching, premises and courses."
+                "NOK for one post over 18 months, {year} money: what each who pays gives to each "
+                "who receives. Other uses are teaching, premises and courses."
             ),
             year=year(in_money.price_year),
         ),

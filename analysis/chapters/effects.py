@@ -267,7 +267,7 @@ def per_krone(found: Results) -> Prose:
                 nok=kroner(rows, "direct_increase"),
             )
         )
-    return say(*said, sources=["effects-trade-offs"])
+    return say(*said, sources=["effects-kroner"])
 
 
 def kroner(rows: pd.DataFrame, measure: str) -> Value:

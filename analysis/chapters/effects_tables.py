@@ -112,58 +112,62 @@ def practice_prose(found: Results) -> Prose:
     )
 
 
-def trade_offs(found: Results) -> Table:
-    """Return effects, cost and supervision, measure by measure."""
+def doctors_alone(found: Results) -> Table:
+    """Return what each measure alone does for the number of doctors."""
     rows = found.central
-    shown = pd.DataFrame(
-        {
-            "label": [NAMES[str(measure)] for measure in rows.index],
-            "number": rows["number"],
-            "rules": [REGULATION[found.regulation[str(measure)]] for measure in rows.index],
-            **{
-                name: rows[name]
-                for name in (
-                    "extra_completed_2030",
-                    "extra_completed_2040",
-                    "extra_specialists_2030",
-                    "extra_specialists_2040",
-                    "waiting_months",
-                    "gap_2030",
-                    "gap_2040",
-                    "supervision_hours",
-                )
-            },
-            "cost": rows["annual_cost_nok"] / 1e6,
-            "each": rows["cost_per_specialist_nok"] / 1e6,
-            "norway": 100 * rows["norway_share"],
-        }
+    shown = rows.assign(
+        label=[NAMES[str(measure)] for measure in rows.index], norway=100 * rows["norway_share"]
     )
     return table(
         shown,
-        id="effects-trade-offs",
-        title=_("Each measure alone: doctors, kroner and hours"),
+        id="effects-doctors",
+        title=_("Each measure alone: doctors"),
         columns={
             "label": (_("Measure"), ""),
             "number": (_("Number"), "", 0),
-            "rules": (_("New rules"), ""),
             "gap_2030": (_("Missing"), _("2030"), 0),
             "gap_2040": (_("Missing"), _("2040"), 0),
-            "cost": (_("Cost"), MILLION, 1),
-            "each": (_("A specialist"), MILLION, 2),
             "extra_completed_2030": (_("More LIS1"), _("by 2030"), 0),
             "extra_completed_2040": (_("More LIS1"), _("by 2040"), 0),
             "extra_specialists_2030": (_("Specialists"), _("by 2030"), 0),
             "extra_specialists_2040": (_("Specialists"), _("by 2040"), 0),
+            "norway": (_("From Norway"), _("per cent"), 0),
+        },
+        sources=SOURCES,
+        note=_(
+            "Missing: full-time equivalents, a negative number to spare. More LIS1 and "
+            "specialists: doctors since the start. From Norway: new doctors of 2040 educated "
+            "there. Central values."
+        ),
+        folded=True,
+    )
+
+
+def kroner_and_hours(found: Results) -> Table:
+    """Return what each measure alone costs in money, rules, waiting and supervision."""
+    rows = found.central
+    shown = rows.assign(
+        label=[NAMES[str(measure)] for measure in rows.index],
+        rules=[REGULATION[found.regulation[str(measure)]] for measure in rows.index],
+        cost=rows["annual_cost_nok"] / 1e6,
+        each=rows["cost_per_specialist_nok"] / 1e6,
+    )
+    return table(
+        shown,
+        id="effects-kroner",
+        title=_("Each measure alone: kroner, rules and hours"),
+        columns={
+            "label": (_("Measure"), ""),
+            "rules": (_("New rules"), ""),
+            "cost": (_("Cost"), MILLION, 1),
+            "each": (_("A specialist"), MILLION, 2),
             "waiting_months": (_("Queue"), _("months"), 1),
             "supervision_hours": (_("Supervision"), _("hours"), 0),
-            "norway": (_("From Norway"), _("per cent"), 0),
         },
         sources=[PAYERS, *SOURCES],
         note=_(
-            "Missing: full-time equivalents, a negative number to spare. Cost and supervision a "
-            "year at full effect. More LIS1 and specialists: doctors since the start. Queue: how "
-            "long it would take to hire everyone who waits in 2040. From Norway: new doctors of "
-            "2040 educated there. Central values. A dash: no specialist more."
+            "Cost and supervision a year at full effect. Queue: how long it would take to hire "
+            "everyone who waits in 2040. Central values. A dash: no specialist more."
         ),
     )
 
@@ -198,6 +202,7 @@ def beside_grades(found: Results) -> Table:
             "two symbols: the report prints both. A dash: it prints none. Measures 2 and 3 share "
             "a row of grades."
         ),
+        folded=True,
     )
 
 

@@ -380,6 +380,7 @@ def doubt(p: ParameterSet) -> Prose:
             high=number(high),
         ),
         *need_chapter.growth_left_out(p),
+        sources=["need-sensitivity"],
     )
 
 

@@ -410,6 +410,7 @@ def frozen_rounds() -> Table:
         sources=[ROUNDS, "norway_lis1_posts"],
         note=_("Doctors. Nine in ten draws lie between low and high."),
         download=rows,
+        folded=True,
     )
 
 

@@ -249,7 +249,8 @@ def quantiles(found: Results) -> Table:
 
 def enough(found: Results) -> Figure:
     """Return the chance that a number of posts is enough, as a curve."""
-    posts = [float(number_) for number_ in range(_first(found), LAST + 1, 25)]
+    marked = [planned_posts(), *MARKS.values()]
+    posts = sorted({float(each) for each in [*range(_first(found), LAST + 1, 25), *marked]})
     frames, wide = [], pd.DataFrame({"posts": posts})
     for name, weights in ((WEIGHED, found.weights), (ALIKE, None)):
         curve = uncertainty.probability_enough(found.drawn, posts, weights)

@@ -6,6 +6,7 @@ A fan's bands are named at their ends, where they are widest, as the lines of ``
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -112,18 +113,27 @@ def with_marks(chart: alt.LayerChart, marks: Mapping[str, float]) -> alt.LayerCh
 
     Args:
         chart: as ``charts.lines`` returns it.
-        marks: values by the name written at the line; names of neighbours stand below each other.
+        marks: values by the name written at the line; names of neighbours stand below each other,
+            and that of the last of several on its far side, clear of the others' lines.
     """
     frame = pd.DataFrame({"mark": list(marks.values()), "name": list(marks)})
     frame["row"] = [4 + 18 * place for place in range(len(frame))]
-    rows = alt.Chart(frame)
+    outer = (frame["mark"] == frame["mark"].max()) & (len(frame) > 1)
     at = alt.X("mark:Q", title=None)
+
+    def names(rows: pd.DataFrame, align: Literal["left", "right"], shift: int) -> alt.Chart:
+        written: alt.Chart = (
+            alt.Chart(rows)
+            .mark_text(align=align, baseline="top", dx=shift, color=SOFT, **HALO)
+            .encode(x=at, y=alt.Y("row:Q", scale=None), text="name:N")
+        )
+        return written
+
     chart.layer = [
         *chart.layer,
-        rows.mark_rule(color=SOFT, strokeDash=[4, 3], strokeWidth=1.5).encode(x=at),
-        rows.mark_text(align="right", baseline="top", dx=-5, color=SOFT, **HALO).encode(
-            x=at, y=alt.Y("row:Q", scale=None), text="name:N"
-        ),
+        alt.Chart(frame).mark_rule(color=SOFT, strokeDash=[4, 3], strokeWidth=1.5).encode(x=at),
+        names(frame[~outer], "right", -5),
+        *([names(frame[outer].assign(row=4), "left", 5)] if outer.any() else []),
     ]
     return chart
 

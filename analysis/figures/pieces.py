@@ -13,7 +13,7 @@ from analysis.figures.theme import PAPER, SERIES, SOFT
 
 WIDE_LETTERS, NARROW_LETTERS = 34, 17
 LINE = 16
-HALO: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 3}  # keeps a number clear of a line
+HALO: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 5}  # keeps a number clear of a line
 Reference = tuple[float, str]
 Order = Sequence[str] | str | None
 
@@ -125,7 +125,7 @@ def column_heads(frame: pd.DataFrame, across: alt.X, *, upright: bool = False) -
     names = pd.DataFrame({"column": frame["column"].unique()})
     longest = max(len(word) for name in names["column"] for word in str(name).split())
     turned = f"(narrow ? {'true' if len(names) > 3 else 'false'} : "
-    turned += f"{'true' if longest * len(names) > 60 else 'false'})"
+    turned += f"{'true' if longest * len(names) > 68 else 'false'})"
     if upright:
         turned = "false"
     shift = "(1 - length(datum.words))"

@@ -21,6 +21,7 @@ from analysis.book.extension.messages import messages
 from analysis.book.extension.outputs import MIMES, Output, OutputRenderer
 from analysis.book.extension.pictures import Studio, translated
 from analysis.book.extension.prose import prose_html
+from analysis.book.extension.tables import html_table
 from analysis.figures import charts, number, sentence
 from analysis.figures.words import ENGLISH, Language
 
@@ -248,6 +249,17 @@ def test_equations_are_mathml():
     assert "<mfrac>" in body[0]
 
 
+def test_equations_side_by_side_can_stand_under_each_other():
+    body = []
+    with pytest.raises(nodes.SkipNode):
+        _block(
+            SimpleNamespace(body=body),
+            nodes.math_block("", r"P = p \quad (y < 1), \qquad L' = o, \quad S = \max(0,\; T)"),
+        )
+    assert body[0].count("<math") == 3
+    assert body[0].count('class="math-display"') == 1
+
+
 def test_the_book_s_settings_are_ones_that_jupyter_book_and_sphinx_know():
     settings = yaml.safe_load(Path(__file__).parents[2].joinpath("_config.yml").read_text("utf-8"))
     assert set(settings) <= {
@@ -295,6 +307,38 @@ def test_a_table_of_sentences_can_be_stacked_and_stays_a_table():
     for role in ("rowgroup", "row", "columnheader", "rowheader", "cell"):
         assert f'role="{role}"' in html
     assert '<td role="cell" class="number" data-head="Posts">200</td>' in html
+
+
+def test_a_table_of_too_many_columns_for_a_phone_is_stacked_with_units_at_its_numbers():
+    frame = pd.DataFrame(
+        {"who": ["State"], **{f"amount_{n}": [1_000_000 * n] for n in range(1, 7)}}
+    )
+    columns = {"who": ("Who", "")} | {f"amount_{n}": (f"Part {n}", "NOK", 0) for n in range(1, 7)}
+    made = figures.table(frame, id="who", title="Who", columns=columns, sources=["example"])
+    html, _files = table_html(made.content, place())
+    assert 'class="data stacks pairs' in html
+    assert 'data-head="Part 3 (NOK)">3,000,000</td>' in html
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "abreast"),
+    [("Low", 1_000, "three"), ("High, printed", 1_000, "two"), ("Missing by then", 10**9, "")],
+)
+def test_as_many_numbers_stand_abreast_as_a_phone_has_room_for(head, value, abreast):
+    columns = [{"name": "who", "heading": "Who", "unit": ""}] + [
+        {"name": f"c{n}", "heading": head, "unit": ""} for n in range(6)
+    ]
+    rows = [["A name as long as this", *[value] * 6]]
+    html = html_table(columns, rows, "Who", "who", ENGLISH)
+    assert f'class="{" ".join(["data stacks named pairs", abreast]).strip()}"' in html
+
+
+def test_rows_named_by_a_bare_number_say_what_it_counts_where_they_are_stacked():
+    columns = [{"name": "year", "heading": "Cohort", "unit": ""}] + [
+        {"name": f"c{n}", "heading": "Autumn and spring", "unit": ""} for n in range(6)
+    ]
+    html = html_table(columns, [["1", *[5] * 6], ["Sum", *[5] * 6]], "Who", "who", ENGLISH)
+    assert 'data-head="Cohort">1</th>' in html
 
 
 def test_a_table_of_numbers_keeps_its_form(rendered):

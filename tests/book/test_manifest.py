@@ -60,10 +60,10 @@ def test_warnings_about_the_scenario_are_kept(tmp_path: Path) -> None:
     assert "repeats the baseline" in manifest.page(told)
 
 
-def test_it_is_published_as_json_and_shown_with_a_row_a_chapter(tmp_path: Path) -> None:
+def test_it_is_published_as_json_and_shown_chapter_by_chapter(tmp_path: Path) -> None:
     told = manifest.of_site(parameters.load(), [run(tmp_path)])
     manifest.write(tmp_path, told)
     assert json.loads((tmp_path / manifest.FILE).read_text(encoding="utf-8")) == told
     page = manifest.page(told)
-    assert "| {doc}`need` | 1 | 1 | 1 |" in page
+    assert "- {doc}`need`: 1 parameters, 1 tables, 1 modules; hash" in page
     assert manifest.FILE in page

@@ -165,7 +165,8 @@ class TestPackages:
 
 class TestTables:
     def test_trade_offs_hold_twelve_measures_and_the_report_s_eight_grades(self, found):
-        assert len(tables.trade_offs(found).content["rows"]) == 12
+        assert len(tables.doctors_alone(found).content["rows"]) == 12
+        assert len(tables.kroner_and_hours(found).content["rows"]) == 12
         content = tables.beside_grades(found).content
         assert len(content["rows"]) == 12
         names = [column["name"] for column in content["columns"]]

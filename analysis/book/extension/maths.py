@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
 from docutils import nodes
 from latex2mathml.converter import convert
 from sphinx.application import Sphinx
+
+# Equations that stand side by side are told apart by a comma and room after it.
+BETWEEN = re.compile(r"(?<=,)\s*\\q?quad\b")
 
 
 def _inline(translator: Any, node: nodes.Element) -> None:
@@ -18,9 +22,11 @@ def _inline(translator: Any, node: nodes.Element) -> None:
 def _block(translator: Any, node: nodes.Element) -> None:
     latex = node.astext()
     label = escape(" ".join(latex.split()), quote=True)
+    # Each is an element of its own, so that they stand under each other on a narrow screen.
+    equations = "".join(convert(part, display="block") for part in BETWEEN.split(latex))
     translator.body.append(
         f'<div class="math-display" tabindex="0" role="group" aria-label="{label}">'
-        f"{convert(latex, display='block')}</div>\n"
+        f"{equations}</div>\n"
     )
     raise nodes.SkipNode
 

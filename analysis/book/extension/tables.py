@@ -7,7 +7,7 @@ import io
 import math
 from collections.abc import Collection
 from decimal import Decimal
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from analysis.book.extension.html import element
@@ -19,6 +19,11 @@ YES, NO, MISSING = _("yes"), _("no"), _("none given")
 MOST_DECIMALS = 3
 SENTENCE = 80  # letters; a first column with cells of this length holds sentences
 PHRASE = 40  # letters; so does another column with these, which a narrow screen has no room for
+NARROW = 44  # letters of a table beside each other on a narrow screen
+GAP = 2  # letters between two columns
+SQUEEZED = 12  # letters; text in a narrower column stands one word a line
+LEAST_NUMBER = 7  # letters that the head of a column of numbers keeps, as its style says
+MANY = 10  # columns that stand close
 
 LONG_NAME = 18  # letters; a column of names of this length keeps room for two words
 
@@ -36,8 +41,8 @@ def html_table(
 ) -> str:
     """Return a table in a region that scrolls sideways and can be reached by keyboard.
 
-    A table that holds sentences is laid out row under row on a narrow screen; the roles keep it a
-    table for assistive technology then.
+    A table that holds sentences, or more columns than a narrow screen has room for, is laid out row
+    under row there; the roles keep it a table for assistive technology then.
 
     Args:
         columns: name, heading, unit and perhaps digits of each column.
@@ -49,11 +54,18 @@ def html_table(
     """
     numeric = [_is_numeric([row[at] for row in rows]) for at in range(len(columns))]
     digits = [_digits(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
-    stacks = any(
-        isinstance(cell, str) and len(cell) >= (PHRASE if at else SENTENCE)
+    texts = [
+        [_cell(value, columns[at], digits[at], language) for at, value in enumerate(row)]
         for row in rows
-        for at, cell in enumerate(row)
-    )
+    ]
+    crowded = _room(columns, texts, numeric, language) > NARROW
+    stacks = crowded or _holds_sentences(rows)
+    kinds = ["data"] + ["stacks"] * stacks + ["named"] * _has_long_names(rows)
+    kinds += ["many"] * (len(columns) >= MANY)
+    if crowded and not _holds_sentences(rows):
+        kinds += ["pairs", *_abreast(columns, texts, numeric, language)]
+
+    bare = any(_shown(row[0]).isdigit() for row in texts)  # names that say nothing alone
 
     def role(name: str) -> str:
         return name if stacks else ""
@@ -72,19 +84,27 @@ def html_table(
     for number, row in enumerate(rows):
         cells = ""
         for at, value in enumerate(row):
-            text = _cell(value, columns[at], digits[at], language)
+            text = texts[number][at]
             address = f"{name}-{cell_name(number, at)}"
             here = address if address in linked else ""
             kind = _kind(value, numeric=numeric[at], stacks=stacks)
             cells += (
-                element("th", text, scope="row", role=role("rowheader"), class_=kind, id=here)
+                element(
+                    "th",
+                    text,
+                    scope="row",
+                    role=role("rowheader"),
+                    class_=kind,
+                    data_head=_label(columns[at], language) if stacks and bare else "",
+                    id=here,
+                )
                 if at == 0
                 else element(
                     "td",
                     text,
                     role=role("cell"),
                     class_=kind,
-                    data_head=language.translate(columns[at]["heading"]) if stacks else "",
+                    data_head=_label(columns[at], language) if stacks else "",
                     id=here,
                 )
             )
@@ -94,7 +114,7 @@ def html_table(
         element("caption", escape(caption, quote=False), id=f"{name}-caption")
         + element("thead", element("tr", heads, role=role("row")), role=role("rowgroup"))
         + element("tbody", body, role=role("rowgroup")),
-        class_=" ".join(["data"] + ["stacks"] * stacks + ["named"] * _has_long_names(rows)),
+        class_=" ".join(kinds),
         role=role("table"),
     )
     return element(
@@ -107,6 +127,50 @@ def html_table(
     )
 
 
+def _holds_sentences(rows: list[Row]) -> bool:
+    return any(
+        isinstance(cell, str) and len(cell) >= (PHRASE if at else SENTENCE)
+        for row in rows
+        for at, cell in enumerate(row)
+    )
+
+
+def _room(
+    columns: list[Column], texts: list[list[str]], numeric: list[bool], language: Language
+) -> int:
+    """Return the letters that a table's columns need beside each other, words unbroken."""
+    needed = GAP * (len(columns) - 1)
+    for at, column in enumerate(columns):
+        cells = [_shown(row[at]) for row in texts]
+        words = _label(column, language).split()
+        if numeric[at]:
+            needed += max(LEAST_NUMBER, *map(len, words), *map(len, cells))
+            continue
+        words += [word for cell in cells for word in cell.split(" ")]
+        longest = max(map(len, cells))
+        least = LONG_NAME if at == 0 and longest >= LONG_NAME else min(longest, SQUEEZED)
+        needed += max(least, *map(len, words))
+    return needed
+
+
+def _abreast(
+    columns: list[Column], texts: list[list[str]], numeric: list[bool], language: Language
+) -> list[str]:
+    """Return how many numbers with their heads a narrow screen holds abreast, as a class."""
+    pairs = [
+        len(_label(column, language)) + 1 + max(len(_shown(row[at])) for row in texts)
+        for at, column in enumerate(columns)
+        if at and numeric[at]
+    ]
+    room = (NARROW + 2 * GAP) // (max(pairs, default=NARROW) + 2 * GAP)
+    return {2: ["two"], 3: ["three"]}.get(min(room, len(pairs), 3), [])
+
+
+def _shown(html: str) -> str:
+    """Return a cell as it is seen; a missing value is a dash."""
+    return "\N{EN DASH}" if html.startswith("<") else unescape(html)
+
+
 def _has_long_names(rows: list[Row]) -> bool:
     """Return whether the cells that name the rows need room for more than a word or two."""
     return any(isinstance(row[0], str) and len(row[0]) >= LONG_NAME for row in rows)
@@ -115,6 +179,14 @@ def _has_long_names(rows: list[Row]) -> bool:
 def _kind(value: Any, *, numeric: bool, stacks: bool) -> str:
     """Return a cell's classes; an empty one is left out where rows are laid out row under row."""
     return " ".join(["number"] * numeric + ["blank"] * (stacks and value is None))
+
+
+def _label(column: Column, language: Language) -> str:
+    """Return a column's head as text."""
+    heading, unit = language.translate(column["heading"]), column["unit"]
+    if not unit or unit == "year":
+        return heading
+    return f"{heading} ({language.translate(unit)})"
 
 
 def _head(column: Column, language: Language) -> str:

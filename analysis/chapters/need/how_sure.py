@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from analysis import need, parameters
 from analysis.chapters.common import ASSUMPTIONS, side
 from analysis.figures import (
@@ -65,16 +67,22 @@ def sensitivity(p: ParameterSet) -> Figure:
             last=text(frame["label"].iloc[-1]),
             span=number(frame["span"].iloc[-1]),
         ),
-        data=frame,
+        data=pd.concat([frame, _all_at_once(p)], ignore_index=True),
         columns={
             "label": (_("Assumption"), ""),
             "low": (_("Low end"), _("a year"), 0),
             "value": (_("Used here"), _("a year"), 0),
             "high": (_("High end"), _("a year"), 0),
-            "lis1_need_at_low": (_("Need at the low end"), _("posts a year"), 0),
-            "lis1_need_at_high": (_("Need at the high end"), _("posts a year"), 0),
+            "least": (_("Lowest need"), _("posts a year"), 0),
+            "most": (_("Highest need"), _("posts a year"), 0),
         },
     )
+
+
+def _all_at_once(p: ParameterSet) -> pd.DataFrame:
+    """Return the row of the data that the picture has no room for: every end at once."""
+    low, high = need.extremes(p.values, parameters.entries())
+    return pd.DataFrame({"label": [_("All at once")], "least": [low], "most": [high]})
 
 
 def sensitivity_words(p: ParameterSet) -> Prose:
