@@ -165,18 +165,7 @@ def opening(choices: Choices) -> Prose:
             sources=["effects-cheapest", "effects-gap"],
         )
     if not choices.names(best.index):
-        return answer(
-            cost,
-            sentence(
-                _(
-                    "No measure is needed to close the gap of 2040: with today's posts {spare} "
-                    "full-time equivalents are to spare."
-                ),
-                spare=number(whole(-without)),
-            ),
-            unit=_("a year"),
-            sources=["effects-cheapest", "effects-gap"],
-        )
+        return _nothing_missing(without)
     return answer(
         cost,
         sentence(
@@ -190,6 +179,35 @@ def opening(choices: Choices) -> Prose:
         ),
         unit=_("a year"),
         sources=["effects-cheapest", "effects-gap"],
+    )
+
+
+def _nothing_missing(without: float) -> Prose:
+    """Return how many are to spare where no measure is needed, or that need and supply meet."""
+    sources = ["effects-cheapest", "effects-gap"]
+    spare = whole(-without)
+    if spare <= 0:
+        return answer(
+            sentence(_("No measure")),
+            sentence(
+                _(
+                    "No measure is needed to close the gap of 2040: with today's posts need and "
+                    "supply meet."
+                )
+            ),
+            unit=_("is needed"),
+            sources=sources,
+        )
+    return answer(
+        number(spare),
+        sentence(
+            _(
+                "So many are there beyond the need with today's posts. No measure is needed to "
+                "close the gap of 2040."
+            )
+        ),
+        unit=_("full-time equivalents to spare in 2040"),
+        sources=sources,
     )
 
 
