@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import effects
-from analysis.chapters.common import by_side, side, statement, whole
+from analysis.chapters.common import by_side, filled, side, statement, whole
 from analysis.chapters.effects_results import (
     FTE,
     MEASURES,
@@ -254,10 +254,17 @@ def per_krone(found: Results) -> Prose:
         others = rows[~rows.index.isin(found.harming)]
         if not others.empty:
             said.append(
-                sentence(
-                    _("Of those without such a grade it is *{measure}*, at NOK {nok}."),
-                    measure=text(str(others["label"].iloc[0])),
-                    nok=kroner(others, str(others.index[0])),
+                filled(
+                    _("Of those without such a grade it is *{measure}*, at NOK {nok}.")
+                    if round(float(others["million"].iloc[0]), 3)
+                    else _(
+                        "Of those without such a grade it is *{measure}*, at nothing on top of "
+                        "today's budgets."
+                    ),
+                    {
+                        "measure": text(str(others["label"].iloc[0])),
+                        "nok": kroner(others, str(others.index[0])),
+                    },
                 )
             )
     if "direct_increase" in rows.index and best != "direct_increase":

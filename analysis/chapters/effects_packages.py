@@ -11,9 +11,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis import effects, parameters
-from analysis.chapters.common import side, whole
+from analysis.chapters.common import filled, side, whole
 from analysis.chapters.effects_charts import edge
-from analysis.chapters.effects_results import FTE, PAYERS, SOURCES, Results, as_money
+from analysis.chapters.effects_results import (
+    FTE,
+    PAYERS,
+    SOURCES,
+    Results,
+    as_money,
+    costs_nothing,
+)
 from analysis.chapters.measure_words import NAMES
 from analysis.figures import (
     Figure,
@@ -148,18 +155,24 @@ def choose(found: Results) -> Choices:
 def opening(choices: Choices) -> Prose:
     """Return the answer: what the cheapest package costs that closes the gap without harm."""
     best = choices.answer("gap_2040", "quality")
-    cost = as_money(choices.cost(best.index))
+    cost, free = as_money(choices.cost(best.index)), costs_nothing(choices.cost(best.index))
     without = choices.found.without
     if not best.reached:
         return answer(
             number(whole(choices.gap(best.index))),
-            sentence(
+            filled(
                 _(
+                    "No package of measures closes the gap of 2040 without one that the report "
+                    "grades negative on quality and safety. The nearest leaves this many missing, "
+                    "and costs nothing on top of today's budgets."
+                )
+                if free
+                else _(
                     "No package of measures closes the gap of 2040 without one that the report "
                     "grades negative on quality and safety. The nearest leaves this many missing, "
                     "for {cost} a year."
                 ),
-                cost=cost,
+                {"cost": cost},
             ),
             unit=_("full-time equivalents missing at best"),
             sources=["effects-cheapest", "effects-gap"],
@@ -167,9 +180,16 @@ def opening(choices: Choices) -> Prose:
     if not choices.names(best.index):
         return _nothing_missing(without)
     return answer(
-        cost,
+        sentence(_("Nothing")) if free else cost,
         sentence(
             _(
+                "That is what the cheapest package of measures costs that leaves no doctor missing "
+                "in 2040, among those without a measure that the report grades negative on quality "
+                "and safety. With today's posts alone {missing} full-time equivalents would be "
+                "missing. The package holds:"
+            )
+            if free
+            else _(
                 "This is the cheapest package of measures that leaves no doctor missing in 2040, "
                 "among those without a measure that the report grades negative on quality and "
                 "safety. With today's posts alone {missing} full-time equivalents would be "
@@ -177,7 +197,7 @@ def opening(choices: Choices) -> Prose:
             ),
             missing=number(whole(without)),
         ),
-        unit=_("a year"),
+        unit=_("on top of today's budgets") if free else _("a year"),
         sources=["effects-cheapest", "effects-gap"],
     )
 
@@ -225,23 +245,7 @@ def reasons(choices: Choices) -> Prose:
     if any_.reached and any_.index != clean.index:
         said.append(_on_paper(choices, any_.index, cheaper=clean.reached))
     if rules.reached:
-        said.append(
-            sentence(
-                _(
-                    "Without any change of regulation it costs {cost}, with the report's measures "
-                    "{numbers}."
-                )
-                if len(choices.names(rules.index)) > 1
-                else _(
-                    "Without any change of regulation it costs {cost}, with the report's measure "
-                    "{numbers}."
-                ),
-                cost=as_money(choices.cost(rules.index)),
-                numbers=text(choices.numbers(rules.index)),
-            )
-            if choices.names(rules.index)
-            else sentence(_("No change of regulation is needed for it."))
-        )
+        said.append(_without_new_rules(choices, rules.index))
     else:
         said.append(
             sentence(
@@ -255,6 +259,38 @@ def reasons(choices: Choices) -> Prose:
     return say(*said, _posts_of_2030(choices, posts), sources=["effects-cheapest"])
 
 
+def _without_new_rules(choices: Choices, index: int) -> Sentence:
+    """Return what a package without any change of regulation costs, and what is in it."""
+    names, cost = choices.names(index), choices.cost(index)
+    if not names:
+        return sentence(_("No change of regulation is needed for it."))
+    if costs_nothing(cost):
+        message = (
+            _(
+                "Without any change of regulation it costs nothing on top of today's budgets, with "
+                "the report's measures {numbers}."
+            )
+            if len(names) > 1
+            else _(
+                "Without any change of regulation it costs nothing on top of today's budgets, with "
+                "the report's measure {numbers}."
+            )
+        )
+    else:
+        message = (
+            _(
+                "Without any change of regulation it costs {cost}, with the report's measures "
+                "{numbers}."
+            )
+            if len(names) > 1
+            else _(
+                "Without any change of regulation it costs {cost}, with the report's measure "
+                "{numbers}."
+            )
+        )
+    return filled(message, {"cost": as_money(cost), "numbers": text(choices.numbers(index))})
+
+
 def _posts_of_2030(choices: Choices, row: Answer) -> Sentence:
     """Return what it takes to let as many doctors start in 2030 as the recommended posts."""
     cost = choices.cost(row.index)
@@ -263,24 +299,49 @@ def _posts_of_2030(choices: Choices, row: Answer) -> Sentence:
             _("No measure is needed to let as many doctors start in 2030 as {posts} posts take."),
             posts=number(RECOMMENDED_POSTS),
         )
-    return sentence(
-        _(
-            "To let as many doctors start in 2030 as {posts} posts take, again without a "
-            "measure graded negative on quality, costs {cost} a year."
+    if costs_nothing(cost):
+        message = (
+            _(
+                "To let as many doctors start in 2030 as {posts} posts take, again without a "
+                "measure graded negative on quality, costs nothing on top of today's budgets."
+            )
+            if row.reached
+            else _(
+                "No package without a measure graded negative on quality lets as many doctors "
+                "start in 2030 as {posts} posts take."
+            )
         )
-        if row.reached
-        else _(
-            "No package without a measure graded negative on quality lets as many doctors "
-            "start in 2030 as {posts} posts take; the nearest costs {cost} a year."
-        ),
-        posts=number(RECOMMENDED_POSTS),
-        cost=as_money(cost),
-    )
+    else:
+        message = (
+            _(
+                "To let as many doctors start in 2030 as {posts} posts take, again without a "
+                "measure graded negative on quality, costs {cost} a year."
+            )
+            if row.reached
+            else _(
+                "No package without a measure graded negative on quality lets as many doctors "
+                "start in 2030 as {posts} posts take; the nearest costs {cost} a year."
+            )
+        )
+    return filled(message, {"posts": number(RECOMMENDED_POSTS), "cost": as_money(cost)})
 
 
 def _on_paper(choices: Choices, index: int, *, cheaper: bool) -> Sentence:
     """Return the package that closes the gap with a measure graded negative on quality."""
     names, cost = choices.names(index), as_money(choices.cost(index))
+    if costs_nothing(choices.cost(index)):
+        return sentence(
+            _(
+                "With measures graded negative on quality and safety, {numbers} by the report's "
+                "numbers, it costs nothing on top of today's budgets."
+            )
+            if len(names) > 1
+            else _(
+                "With one measure graded negative on quality and safety, {numbers} by the report's "
+                "numbers, it costs nothing on top of today's budgets."
+            ),
+            numbers=text(choices.numbers(index)),
+        )
     if len(names) == 1:
         message = (
             _(
@@ -452,6 +513,12 @@ def edge_figure(choices: Choices) -> Figure:
                 "Points for packages, of {every} in all, and three falling lines of efficient "
                 "ones. Any measure: {any_count} packages. None graded negative on quality: "
                 "{few}, ending at NOK {cost} million with {missing} missing."
+            )
+            if few > 1
+            else _(
+                "Points for packages, of {every} in all, and three lines of efficient ones. With "
+                "any measure {any_count} are efficient; with none graded negative on quality only "
+                "{few} is, at NOK {cost} million with {missing} missing."
             ),
             every=number(every),
             any_count=number(int((rows["key"] == "any").sum())),
@@ -517,29 +584,42 @@ def members_figure(choices: Choices) -> Figure | Prose:
             for measure in columns
         }
     )
+    said = {
+        "measure": text(NAMES[most]),
+        "count": number(counts[most]),
+        "packages": number(len(rows)),
+        "columns": number(len(columns)),
+    }
     return figure(
         grid(pd.DataFrame(cells), "row", "measure", "cell", grades=TAKEN),
         id="effects-efficient-members",
-        title=sentence(
-            _("“{measure}” is in {count} of the {packages} efficient packages"),
-            measure=text(NAMES[most]),
-            count=number(counts[most]),
-            packages=number(len(rows)),
+        title=filled(
+            _("“{measure}” is in {count} of the {packages} efficient packages")
+            if len(rows) > 1
+            else _("“{measure}” is in the one efficient package"),
+            said,
         ),
         subtitle=_(
             "Efficient packages without a measure graded negative on quality, from the cheapest to "
             "the one that closes most of the gap; a dot where a measure is in it"
         ),
         sources=[PAYERS, *SOURCES],
-        alt=sentence(
+        alt=filled(
             _(
                 "Grid of {packages} packages by {columns} measures. {measure} is in most of them, "
                 "{count}. The table beneath gives every package with its cost."
+            )
+            if 2 * counts[most] > len(rows) > 1
+            else _(
+                "Grid of {packages} packages by {columns} measures. None is in more of them than "
+                "{measure}, with {count}. The table beneath gives every package with its cost."
+            )
+            if len(rows) > 1
+            else _(
+                "A row of dots for the one package, {measure} among its measures. The table "
+                "beneath gives its cost."
             ),
-            measure=text(NAMES[most]),
-            count=number(counts[most]),
-            packages=number(len(rows)),
-            columns=number(len(columns)),
+            said,
         ),
         data=shown,
         columns={

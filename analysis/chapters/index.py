@@ -13,6 +13,7 @@ from analysis.chapters import need as need_chapter
 from analysis.chapters import pipeline as pipeline_chapter
 from analysis.chapters.common import by_side, filled, side, whole
 from analysis.chapters.effects import as_money
+from analysis.chapters.effects_results import costs_nothing
 from analysis.chapters.measures_answers import Found
 from analysis.chapters.self_sufficiency import PLACES, STATEMENTS
 from analysis.figures import (
@@ -60,6 +61,16 @@ PACKAGE = {
     "missed": _(
         "for the measures that come nearest to leaving no doctor missing in 2040, none graded "
         "negative on quality: {missing} full-time equivalents stay missing"
+    ),
+}
+PACKAGE_FREE = {  # no amount, and so no year of money
+    "reached": _(
+        "for {count} measures that leave no doctor missing in 2040, none graded negative on "
+        "quality, at central values"
+    ),
+    "reached_one": _(
+        "for a measure that leaves no doctor missing in 2040, not graded negative on quality, at "
+        "central values"
     ),
 }
 PACKAGE_ALONE = {  # where there are no new posts to set beside it
@@ -181,6 +192,13 @@ def _package(p: ParameterSet, found: Found) -> Headline:
     }
     kind = "missed" if not best.reached else "reached_one" if len(names) == 1 else "reached"
     messages = PACKAGE if p.values.new_posts else PACKAGE | PACKAGE_ALONE
+    if best.reached and costs_nothing(cost_):
+        return headline(
+            sentence(_("Nothing")),
+            _("on top of today's budgets"),
+            filled(PACKAGE_FREE[kind], values),
+            "effects.html",
+        )
     return headline(as_money(cost_), _("a year"), filled(messages[kind], values), "effects.html")
 
 

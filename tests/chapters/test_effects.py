@@ -52,7 +52,10 @@ class TestOpening:
 
     def test_where_nobody_is_missing_no_measure_is_needed(self):
         calm = packages.choose(calculate(fte_growth=100))
-        assert "No measure is needed to close the gap of 2040" in str(packages.opening(calm))
+        said = str(packages.opening(calm))
+        assert "No measure is needed to close the gap of 2040" in said
+        assert "full-time equivalents to spare in 2040**" in said
+        assert "NOK" not in said
         assert packages.members(calm) is None
         assert "No change of regulation is needed" in str(packages.reasons(calm))
         assert "the gap is closed without any measure in 100%" in str(packages.doubt(calm))
@@ -64,6 +67,40 @@ class TestOpening:
         assert "with the report's measure 1." in said
         assert "No measure is needed to let as many doctors start in 2030" in said
         assert "costs nothing on top of today's budgets" in told(chapter.per_krone(many.found))
+
+    def test_a_package_that_costs_nothing_is_not_priced_at_zero(self):
+        idle = packages.choose(calculate(posts=1_250, new_posts=0))
+        said = told(packages.opening(idle))
+        assert said.startswith("**Nothing on top of today's budgets**")
+        assert "what the cheapest package of measures costs that leaves no doctor missing" in said
+        assert "NOK 0" not in said + told(packages.reasons(idle))
+        title, alt = (words(packages.members_figure(idle))[key] for key in ("title", "alt"))
+        assert title == "“Fill vacant and residual posts” is in the one efficient package"
+        assert "A row of dots for the one package" in alt
+        assert "1 packages" not in words(packages.edge_figure(idle))["alt"]
+
+    def test_what_costs_nothing_without_new_rules_or_on_paper_is_said_so(
+        self, choices, monkeypatch
+    ):
+        monkeypatch.setattr(packages.Choices, "cost", lambda *_: 0.0)
+        said = told(packages.reasons(choices))
+        assert "With one measure graded negative on quality and safety" in said
+        assert "Without any change of regulation it costs nothing on top of today's budgets" in said
+        assert "graded negative on quality, costs nothing on top of today's budgets" in said
+        assert "NOK 0" not in said
+
+    def test_the_nearest_package_may_cost_nothing(self, monkeypatch):
+        short = packages.choose(calculate(fte_growth=1420))
+        monkeypatch.setattr(packages.Choices, "cost", lambda *_: 0.0)
+        said = told(packages.opening(short)) + told(packages.reasons(short))
+        assert "and costs nothing on top of today's budgets" in said
+        assert "NOK 0" not in said
+
+    def test_no_measure_is_in_most_packages_if_none_is(self):
+        some = packages.choose(calculate(fte_growth=560))
+        alt = words(packages.members_figure(some))["alt"]
+        assert "is in most of them" not in alt
+        assert "None is in more of them than Vacant posts become LIS1, with 1." in alt
 
     def test_where_too_many_are_missing_the_nearest_package_is_told(self):
         short = packages.choose(calculate(fte_growth=1420))

@@ -369,6 +369,9 @@ class TestUncertainty:
         pace = "new posts a year instead of"
         assert pace in str(pipeline_posts.waiting_words(of()))
         assert pace not in str(pipeline_posts.waiting_words(of(fte_growth=200)))
+        few = quickly(fte_growth=560, first_year=2022)
+        assert float(few.needed.posts) == 996  # 46 new ones open in a year at either pace
+        assert pace not in str(pipeline_posts.waiting_words(few))
 
     def test_draws_without_an_answer_are_told_only_where_there_are_any(self):
         some, none = (
