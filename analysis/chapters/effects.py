@@ -78,18 +78,26 @@ def gap_figure(found: Results) -> Figure:
             "(dot) and high"
         ),
         sources=list(SOURCES),
-        alt=sentence(
+        alt=filled(
             _(
                 "A line for each of {count} measures from its low to its high effect. {measure} "
                 "adds {central} full-time equivalents by 2040, from {low} to {high}. Without any "
                 "measure {missing} are missing."
+            )
+            if whole(missing)
+            else _(
+                "A line for each of {count} measures from its low to its high effect. {measure} "
+                "adds {central} full-time equivalents by 2040, from {low} to {high}. Without any "
+                "measure nobody is missing."
             ),
-            count=number(len(shown)),
-            central=number(whole(best["central"])),
-            low=number(whole(best["low"])),
-            high=number(whole(best["high"])),
-            missing=number(whole(missing)),
-            **said,
+            {
+                "count": number(len(shown)),
+                "central": number(whole(best["central"])),
+                "low": number(whole(best["low"])),
+                "high": number(whole(best["high"])),
+                "missing": number(whole(missing)),
+                **said,
+            },
         ),
         data=rows,
         columns={

@@ -376,45 +376,69 @@ def doubt(choices: Choices) -> Prose:
     best = choices.answer("gap_2040", "quality")
     chance = choices.chance(best)
     none = choices.chance(Answer("gap_2040", "quality", 0, False))
-    draws = sentence(
-        _(
-            "The draws hold the doubt about the effects and that of [the pipeline](pipeline.html), "
-            "such as how fast the services grow."
-        )
-    )
+    draws = _what_is_drawn(choices)
     if not choices.names(best.index):
         alone = _(
             "How sure is that? If everything uncertain is drawn, the gap is closed without any "
             "measure in {share} of the draws."
         )
         return say(sentence(alone, share=percent(none)), draws)
+    by_chance = {
+        "more": _(
+            "How sure is that? If everything uncertain is drawn, the package closes the gap in "
+            "{share} of the draws, more often than not."
+        ),
+        "equal": _(
+            "How sure is that? If everything uncertain is drawn, the package closes the gap in "
+            "{share} of the draws."
+        ),
+        "less": _(
+            "How sure is that? If everything uncertain is drawn, the package closes the gap in "
+            "only {share} of the draws."
+        ),
+    }
+    never = (
+        _(
+            "How sure is that? If everything uncertain is drawn, the package closes the gap in "
+            "hardly any of the draws."
+        )
+        if chance
+        else _(
+            "How sure is that? If everything uncertain is drawn, the package closes the gap in "
+            "none of the draws."
+        )
+    )
+    closes = by_chance[side(100 * chance, 50)] if whole(100 * chance) else never
+    without = (
+        _("With today's posts alone the gap is closed in {none}.")
+        if whole(100 * none)
+        else _("With today's posts alone the gap is never closed.")
+        if not none
+        else _("With today's posts alone the gap is hardly ever closed.")
+    )
     return say(
-        sentence(
-            {
-                "more": _(
-                    "How sure is that? If everything uncertain is drawn, the package closes the "
-                    "gap in {share} of the draws, more often than not."
-                ),
-                "equal": _(
-                    "How sure is that? If everything uncertain is drawn, the package closes the "
-                    "gap in {share} of the draws."
-                ),
-                "less": _(
-                    "How sure is that? If everything uncertain is drawn, the package closes the "
-                    "gap in only {share} of the draws."
-                ),
-            }[side(100 * chance, 50)],
-            share=percent(chance),
-        ),
-        sentence(
-            _(
-                "With today's posts alone the gap is closed in {none}. The draws hold the doubt "
-                "about the effects and that of [the pipeline](pipeline.html), such as how fast the "
-                "services grow."
-            ),
-            none=percent(none),
-        ),
+        filled(closes, {"share": percent(chance)}),
+        filled(without, {"none": percent(none)}),
+        draws,
         sources=["effects-cheapest"],
+    )
+
+
+def _what_is_drawn(choices: Choices) -> Sentence:
+    """Return whose doubt the draws hold; what a scenario changes is held at its value."""
+    log = parameters.entries()
+    if any(log[change.name].plausible for change in choices.found.p.changes):
+        return sentence(
+            _(
+                "The draws hold the doubt about the effects and that of "
+                "[the pipeline](pipeline.html), but for the values that are changed here."
+            )
+        )
+    return sentence(
+        _(
+            "The draws hold the doubt about the effects and that of [the pipeline](pipeline.html), "
+            "such as how fast the services grow."
+        )
     )
 
 
@@ -508,24 +532,7 @@ def edge_figure(choices: Choices) -> Figure:
             "stay missing in 2040. The lines join those that no other beats in both."
         ),
         sources=[PAYERS, *SOURCES],
-        alt=sentence(
-            _(
-                "Points for packages, of {every} in all, and three falling lines of efficient "
-                "ones. Any measure: {any_count} packages. None graded negative on quality: "
-                "{few}, ending at NOK {cost} million with {missing} missing."
-            )
-            if few > 1
-            else _(
-                "Points for packages, of {every} in all, and three lines of efficient ones. With "
-                "any measure {any_count} are efficient; with none graded negative on quality only "
-                "{few} is, at NOK {cost} million with {missing} missing."
-            ),
-            every=number(every),
-            any_count=number(int((rows["key"] == "any").sum())),
-            few=number(few),
-            cost=number(float(clean["million"].iloc[-1]), 1),
-            missing=number(whole(float(clean["missing"].iloc[-1]))),
-        ),
+        alt=_edge_alt(rows, every),
         data=rows,
         columns={
             "choice": (_("Choice of measures"), ""),
@@ -538,6 +545,45 @@ def edge_figure(choices: Choices) -> Figure:
             "ones are left out, and points that fall together are drawn once. Central values."
         ),
     )
+
+
+def _edge_alt(rows: pd.DataFrame, every: int) -> Sentence:
+    """Return how many packages are efficient, and what the last without harm to quality leaves."""
+    clean = rows[rows["key"] == "quality"]
+    few, any_count = len(clean), int((rows["key"] == "any").sum())
+    missing = whole(float(clean["missing"].iloc[-1]))
+    if few == 1:
+        message = (
+            _(
+                "Points for packages, of {every} in all. Of those without a measure graded "
+                "negative on quality one beats all others, and {missing} are still missing."
+            )
+            if missing
+            else _(
+                "Points for packages, of {every} in all. Of those without a measure graded "
+                "negative on quality one beats all others, and nobody is missing."
+            )
+        )
+    elif any_count == 1:
+        message = _(
+            "Points for packages, of {every} in all, and falling lines of efficient ones. With any "
+            "measure one package beats all others. None graded negative on quality: {few}, ending "
+            "at NOK {cost} million with {missing} missing."
+        )
+    else:
+        message = _(
+            "Points for packages, of {every} in all, and three falling lines of efficient ones. "
+            "Any measure: {any_count} packages. None graded negative on quality: {few}, ending at "
+            "NOK {cost} million with {missing} missing."
+        )
+    values = {
+        "every": number(every),
+        "any_count": number(any_count),
+        "few": number(few),
+        "cost": number(float(clean["million"].iloc[-1]), 1),
+        "missing": number(missing),
+    }
+    return filled(message, values)
 
 
 def _cloud(choices: Choices, most: float) -> pd.DataFrame:

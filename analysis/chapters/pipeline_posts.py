@@ -117,7 +117,12 @@ def waiting_words(found: Results) -> Prose:
     said = []
     if not bool(frame["reachable"].iloc[0]):
         return say(
-            sentence(_("Even new posts that open at once do not close the gap; later ones less."))
+            sentence(
+                _(
+                    "Even new posts that open at once do not close the gap, and later ones leave "
+                    "more missing."
+                )
+            )
         )
     if len(frame) > 1 and bool(frame["reachable"].iloc[1]):
         said.append(_first_year_of_waiting(found))

@@ -139,7 +139,7 @@ def spread(found: Results) -> Figure:
     return figure(
         lines(frame, "posts", "percent", "series"),
         id="pipeline-spread",
-        title=_spread_title(medians[WEIGHED], medians[ALIKE]),
+        title=_spread_title(medians[WEIGHED], medians[ALIKE], found),
         subtitle=sentence(
             _("Share of draws, per cent, by LIS1 posts needed to close the gap by {year}"),
             year=year(found.target),
@@ -207,9 +207,16 @@ def _peak(frame: pd.DataFrame, series: str) -> float:
     return float(rows.index[int(rows.to_numpy().argmax())])
 
 
-def _spread_title(weighed: float | None, alike: float | None) -> Sentence:
+def _spread_title(weighed: float | None, alike: float | None, found: Results) -> Sentence:
     if weighed is None or alike is None:
-        return sentence(_("In half of the draws no number of posts is enough"))
+        weights = found.weights if weighed is None else None
+        out_of_reach = 1 - uncertainty.share_reachable(found.drawn, weights)
+        message = (
+            _("In {share} of the draws that explain 2013-2017 no number of posts is enough")
+            if weighed is None
+            else _("In {share} of all draws no number of posts is enough")
+        )
+        return sentence(message, share=percent(out_of_reach))
     message = by_side(
         alike,
         weighed,

@@ -89,6 +89,33 @@ class TestOpening:
         assert "graded negative on quality, costs nothing on top of today's budgets" in said
         assert "NOK 0" not in said
 
+    @pytest.mark.parametrize(
+        ("chance", "expected"),
+        [(0.0, "in none of the draws. With today's posts alone the gap is never closed."),
+         (0.004, "in hardly any of the draws. With today's posts alone the gap is hardly ever")],
+    )  # fmt: skip
+    def test_no_draw_is_not_said_as_a_share(self, choices, monkeypatch, chance, expected):
+        monkeypatch.setattr(packages.Choices, "chance", lambda *_: chance)
+        said = told(packages.doubt(choices))
+        assert expected in said
+        assert "0%" not in said
+
+    def test_what_the_scenario_holds_is_not_said_to_be_in_doubt(self, choices):
+        assert "such as how fast the services grow" in told(packages.doubt(choices))
+        held = told(packages.doubt(packages.choose(calculate(fte_growth=560))))
+        assert "how fast the services grow" not in held
+        assert "but for the values that are changed here" in held
+
+    def test_where_nobody_waits_nobody_is_said_to_work_meanwhile(self):
+        assert "full-time equivalents at a time" in told(tables.practice_prose(calculate()))
+        nobody = told(tables.practice_prose(calculate(posts=1_600, new_posts=0)))
+        assert "hardly anyone waits here" in nobody
+        assert "0 full-time" not in nobody
+
+    def test_nobody_missing_is_not_counted(self):
+        calm = words(chapter.gap_figure(calculate(fte_growth=200)))
+        assert "Without any measure nobody is missing." in calm["alt"]
+
     def test_the_nearest_package_may_cost_nothing(self, monkeypatch):
         short = packages.choose(calculate(fte_growth=1420))
         monkeypatch.setattr(packages.Choices, "cost", lambda *_: 0.0)
