@@ -129,6 +129,24 @@ def _best_title(decided: Decided, even: float, five: float) -> Sentence:
             _("{posts} posts, the fewest that were tried, are best up to a weight of five"),
             posts=number(five),
         )
+    if five == decided.options[-1]:
+        return sentence(
+            _(
+                "{even} posts are best if shortage and surplus weigh the same, {five} or more if "
+                "shortage weighs five times as much"
+            ),
+            even=number(even),
+            five=number(five),
+        )
+    if even == decided.options[0]:
+        return sentence(
+            _(
+                "{even} posts or fewer are best if shortage and surplus weigh the same, {five} if "
+                "shortage weighs five times as much"
+            ),
+            even=number(even),
+            five=number(five),
+        )
     message = by_side(
         five,
         even,

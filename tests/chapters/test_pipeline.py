@@ -438,6 +438,18 @@ class TestDecision:
         fewest = pipeline_decision.best(pipeline_decision.decide(of(**NOBODY_LEAVES)))
         assert title(fewest).startswith("0 posts, the fewest that were tried")
 
+    @pytest.mark.parametrize(
+        ("even", "five", "words"),
+        [
+            (1275.0, 1700.0, "1,700 or more if shortage weighs five times"),
+            (900.0, 1000.0, "900 posts or fewer are best if shortage and surplus"),
+            (1000.0, 1200.0, "1,000 posts are best if shortage and surplus weigh the same, 1,200"),
+        ],
+    )
+    def test_a_number_at_the_end_of_those_tried_tells_a_direction(self, even, five, words):
+        tried = mock.Mock(options=tuple(float(posts) for posts in range(900, 1_701, 25)))
+        assert words in str(pipeline_decision._best_title(tried, even, five))
+
     def test_nothing_worth_knowing_is_not_explained(self):
         said = str(
             pipeline_decision.information_words(pipeline_decision.decide(of(fte_growth=1420)))
