@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import cost, data
-from analysis.chapters.common import by_side, whole
+from analysis.chapters.common import by_side, filled, whole
 from analysis.chapters.cost_words import ACTORS, NOK, PAYERS_TABLE, amounts, million, said_by_body
 from analysis.cost.payers import BODIES, PEOPLE, RESOURCES
 from analysis.figures import (
@@ -63,11 +63,19 @@ def answer(p: ParameterSet) -> Prose:
             "Counted by what it uses, whoever pays, a post costs {resource}. By the report's "
             "reckoning {posts} new post costs {annual} a year once it is filled."
         )
-    said = sentence(
+    if found.new_posts == 0:
+        message = _(
+            "That is the report's reckoning, for 12 months in hospital and 6 in a municipality. "
+            "Counted by what it uses, whoever pays, a post costs {resource}. No new posts are "
+            "opened here."
+        )
+    said = filled(
         message,
-        posts=number(found.new_posts, source="new_posts"),
-        annual=million(found.annual_cost),
-        resource=million(found.resource_cost_per_post),
+        {
+            "posts": number(found.new_posts, source="new_posts"),
+            "annual": million(found.annual_cost),
+            "resource": million(found.resource_cost_per_post),
+        },
     )
     unit = sentence(
         _("a\N{NO-BREAK SPACE}LIS1\N{NO-BREAK SPACE}post, in {year} money"),

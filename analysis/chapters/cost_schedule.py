@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from analysis import cost, data
-from analysis.chapters.common import by_side
+from analysis.chapters.common import by_side, filled
 from analysis.chapters.cost_printed import TABLE_9
 from analysis.chapters.cost_words import MILLION, NOK, STATEMENTS, amounts, million
 from analysis.cost.schedule import HALF_YEARS, Start
@@ -131,13 +131,14 @@ def bill(p: ParameterSet) -> Figure:
         chart,
         id="cost-schedule",
         title=_bill_title(in_money),
-        subtitle=sentence(
+        subtitle=filled(
             _(
                 "Cost of {posts} new posts by half-year, NOK million, {year} money; each year's "
                 "first bar is spring, its second autumn"
-            ),
-            posts=number(in_money.new_posts),
-            year=year(in_money.price_year),
+            )
+            if in_money.new_posts
+            else _("Cost of new posts by half-year, NOK million, {year} money"),
+            {"posts": number(in_money.new_posts), "year": year(in_money.price_year)},
         ),
         sources=[TABLE_9],
         alt=_bill_alt(in_money),
@@ -196,6 +197,12 @@ def _bill_title(in_money: Parameters) -> Sentence | str:
 def _bill_alt(in_money: Parameters) -> Sentence:
     due = cost.schedule(in_money)
     spring, autumn = due.iloc[-2], due.iloc[-1]
+    if not in_money.new_posts:
+        return sentence(
+            _("No bars: from {first_year} to {last_year} no new posts cost anything."),
+            first_year=year(int(due["year"].iloc[0])),
+            last_year=year(int(autumn["year"])),
+        )
     return sentence(
         _(
             "Stacked bars for hospitals, municipalities and grants, two a year from {first_year} "

@@ -43,7 +43,9 @@ def work(p: ParameterSet) -> Table:
             _("Supervision of the new posts ({posts}) takes {fte} full-time equivalents a year"),
             posts=number(posts),
             fte=number(needed, 0 if needed >= 10 else 1),
-        ),
+        )
+        if posts
+        else _("The hours of supervision that a new post takes; none is opened here"),
         columns={
             "service": (_("Where"), ""),
             "hours": (_("Hours for one post"), "", 0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import effects
-from analysis.chapters.common import by_side, side, statement, whole
+from analysis.chapters.common import by_side, filled, side, statement, whole
 from analysis.chapters.effects_results import (
     FTE,
     MEASURES,
@@ -78,18 +78,26 @@ def gap_figure(found: Results) -> Figure:
             "(dot) and high"
         ),
         sources=list(SOURCES),
-        alt=sentence(
+        alt=filled(
             _(
                 "A line for each of {count} measures from its low to its high effect. {measure} "
                 "adds {central} full-time equivalents by 2040, from {low} to {high}. Without any "
                 "measure {missing} are missing."
+            )
+            if whole(missing)
+            else _(
+                "A line for each of {count} measures from its low to its high effect. {measure} "
+                "adds {central} full-time equivalents by 2040, from {low} to {high}. Without any "
+                "measure nobody is missing."
             ),
-            count=number(len(shown)),
-            central=number(whole(best["central"])),
-            low=number(whole(best["low"])),
-            high=number(whole(best["high"])),
-            missing=number(whole(missing)),
-            **said,
+            {
+                "count": number(len(shown)),
+                "central": number(whole(best["central"])),
+                "low": number(whole(best["low"])),
+                "high": number(whole(best["high"])),
+                "missing": number(whole(missing)),
+                **said,
+            },
         ),
         data=rows,
         columns={
@@ -254,10 +262,17 @@ def per_krone(found: Results) -> Prose:
         others = rows[~rows.index.isin(found.harming)]
         if not others.empty:
             said.append(
-                sentence(
-                    _("Of those without such a grade it is *{measure}*, at NOK {nok}."),
-                    measure=text(str(others["label"].iloc[0])),
-                    nok=kroner(others, str(others.index[0])),
+                filled(
+                    _("Of those without such a grade it is *{measure}*, at NOK {nok}.")
+                    if round(float(others["million"].iloc[0]), 3)
+                    else _(
+                        "Of those without such a grade it is *{measure}*, at nothing on top of "
+                        "today's budgets."
+                    ),
+                    {
+                        "measure": text(str(others["label"].iloc[0])),
+                        "nok": kroner(others, str(others.index[0])),
+                    },
                 )
             )
     if "direct_increase" in rows.index and best != "direct_increase":

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import effects
-from analysis.chapters.common import whole
+from analysis.chapters.common import filled, whole
 from analysis.chapters.effects_charts import edge
 from analysis.chapters.effects_choices import CHOICES, Choices
 from analysis.chapters.effects_results import FTE, PAYERS, SOURCES
 from analysis.chapters.measure_words import NAMES
-from analysis.figures import Figure, Prose, _, figure, number, say, sentence, text
+from analysis.figures import Figure, Prose, Sentence, _, figure, number, say, sentence, text
 from analysis.figures.charts import grid
 
 TAKEN = {"taken": ("\N{BLACK CIRCLE}", "transparent"), "left": ("", "transparent")}
@@ -65,18 +65,7 @@ def edge_figure(choices: Choices) -> Figure:
             "stay missing in 2040. The lines join those that no other beats in both."
         ),
         sources=[PAYERS, *SOURCES],
-        alt=sentence(
-            _(
-                "Points for packages, of {every} in all, and three falling lines of efficient "
-                "ones. Any measure: {any_count} packages. None graded negative on quality: "
-                "{few}, ending at NOK {cost} million with {missing} missing."
-            ),
-            every=number(every),
-            any_count=number(int((rows["key"] == "any").sum())),
-            few=number(few),
-            cost=number(float(clean["million"].iloc[-1]), 1),
-            missing=number(whole(float(clean["missing"].iloc[-1]))),
-        ),
+        alt=_edge_alt(rows, every),
         data=rows,
         columns={
             "choice": (_("Choice of measures"), ""),
@@ -89,6 +78,45 @@ def edge_figure(choices: Choices) -> Figure:
             "ones are left out, and points that fall together are drawn once. Central values."
         ),
     )
+
+
+def _edge_alt(rows: pd.DataFrame, every: int) -> Sentence:
+    """Return how many packages are efficient, and what the last without harm to quality leaves."""
+    clean = rows[rows["key"] == "quality"]
+    few, any_count = len(clean), int((rows["key"] == "any").sum())
+    missing = whole(float(clean["missing"].iloc[-1]))
+    if few == 1:
+        message = (
+            _(
+                "Points for packages, of {every} in all. Of those without a measure graded "
+                "negative on quality one beats all others, and {missing} are still missing."
+            )
+            if missing
+            else _(
+                "Points for packages, of {every} in all. Of those without a measure graded "
+                "negative on quality one beats all others, and nobody is missing."
+            )
+        )
+    elif any_count == 1:
+        message = _(
+            "Points for packages, of {every} in all, and falling lines of efficient ones. With any "
+            "measure one package beats all others. None graded negative on quality: {few}, ending "
+            "at NOK {cost} million with {missing} missing."
+        )
+    else:
+        message = _(
+            "Points for packages, of {every} in all, and three falling lines of efficient ones. "
+            "Any measure: {any_count} packages. None graded negative on quality: {few}, ending at "
+            "NOK {cost} million with {missing} missing."
+        )
+    values = {
+        "every": number(every),
+        "any_count": number(any_count),
+        "few": number(few),
+        "cost": number(float(clean["million"].iloc[-1]), 1),
+        "missing": number(missing),
+    }
+    return filled(message, values)
 
 
 def _cloud(choices: Choices, most: float) -> pd.DataFrame:
@@ -135,29 +163,42 @@ def members_figure(choices: Choices) -> Figure | Prose:
             for measure in columns
         }
     )
+    said = {
+        "measure": text(NAMES[most]),
+        "count": number(counts[most]),
+        "packages": number(len(rows)),
+        "columns": number(len(columns)),
+    }
     return figure(
         grid(pd.DataFrame(cells), "row", "measure", "cell", grades=TAKEN),
         id="effects-efficient-members",
-        title=sentence(
-            _("“{measure}” is in {count} of the {packages} efficient packages"),
-            measure=text(NAMES[most]),
-            count=number(counts[most]),
-            packages=number(len(rows)),
+        title=filled(
+            _("“{measure}” is in {count} of the {packages} efficient packages")
+            if len(rows) > 1
+            else _("“{measure}” is in the one efficient package"),
+            said,
         ),
         subtitle=_(
             "Efficient packages without a measure graded negative on quality, from the cheapest to "
             "the one that closes most of the gap; a dot where a measure is in it"
         ),
         sources=[PAYERS, *SOURCES],
-        alt=sentence(
+        alt=filled(
             _(
                 "Grid of {packages} packages by {columns} measures. {measure} is in most of them, "
                 "{count}. The table beneath gives every package with its cost."
+            )
+            if 2 * counts[most] > len(rows) > 1
+            else _(
+                "Grid of {packages} packages by {columns} measures. None is in more of them than "
+                "{measure}, with {count}. The table beneath gives every package with its cost."
+            )
+            if len(rows) > 1
+            else _(
+                "A row of dots for the one package, {measure} among its measures. The table "
+                "beneath gives its cost."
             ),
-            measure=text(NAMES[most]),
-            count=number(counts[most]),
-            packages=number(len(rows)),
-            columns=number(len(columns)),
+            said,
         ),
         data=shown,
         columns={

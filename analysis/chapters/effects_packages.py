@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.chapters.common import side, whole
+from analysis import parameters
+from analysis.chapters.common import filled, side, whole
 from analysis.chapters.effects_choices import CHOICES, RECOMMENDED_POSTS, Answer, Choices
-from analysis.chapters.effects_results import PAYERS, SOURCES, as_money
+from analysis.chapters.effects_results import PAYERS, SOURCES, as_money, costs_nothing
 from analysis.figures import (
     Prose,
     Sentence,
@@ -32,39 +33,41 @@ AIM_WORDS = {
 def opening(choices: Choices) -> Prose:
     """Return the answer: what the cheapest package costs that closes the gap without harm."""
     best = choices.answer("gap_2040", "quality")
-    cost = as_money(choices.cost(best.index))
+    cost, free = as_money(choices.cost(best.index)), costs_nothing(choices.cost(best.index))
     without = choices.found.without
     if not best.reached:
         return answer(
             number(whole(choices.gap(best.index))),
-            sentence(
+            filled(
                 _(
+                    "No package of measures closes the gap of 2040 without one that the report "
+                    "grades negative on quality and safety. The nearest leaves this many missing, "
+                    "and costs nothing on top of today's budgets."
+                )
+                if free
+                else _(
                     "No package of measures closes the gap of 2040 without one that the report "
                     "grades negative on quality and safety. The nearest leaves this many missing, "
                     "for {cost} a year."
                 ),
-                cost=cost,
+                {"cost": cost},
             ),
             unit=_("full-time equivalents missing at best"),
             sources=["effects-cheapest", "effects-gap"],
         )
     if not choices.names(best.index):
-        return answer(
-            cost,
-            sentence(
-                _(
-                    "No measure is needed to close the gap of 2040: with today's posts {spare} "
-                    "full-time equivalents are to spare."
-                ),
-                spare=number(whole(-without)),
-            ),
-            unit=_("a year"),
-            sources=["effects-cheapest", "effects-gap"],
-        )
+        return _nothing_missing(without)
     return answer(
-        cost,
+        sentence(_("Nothing")) if free else cost,
         sentence(
             _(
+                "That is what the cheapest package of measures costs that leaves no doctor missing "
+                "in 2040, among those without a measure that the report grades negative on quality "
+                "and safety. With today's posts alone {missing} full-time equivalents would be "
+                "missing. The package holds:"
+            )
+            if free
+            else _(
                 "This is the cheapest package of measures that leaves no doctor missing in 2040, "
                 "among those without a measure that the report grades negative on quality and "
                 "safety. With today's posts alone {missing} full-time equivalents would be "
@@ -72,8 +75,37 @@ def opening(choices: Choices) -> Prose:
             ),
             missing=number(whole(without)),
         ),
-        unit=_("a year"),
+        unit=_("on top of today's budgets") if free else _("a year"),
         sources=["effects-cheapest", "effects-gap"],
+    )
+
+
+def _nothing_missing(without: float) -> Prose:
+    """Return how many are to spare where no measure is needed, or that need and supply meet."""
+    sources = ["effects-cheapest", "effects-gap"]
+    spare = whole(-without)
+    if spare <= 0:
+        return answer(
+            sentence(_("No measure")),
+            sentence(
+                _(
+                    "No measure is needed to close the gap of 2040: with today's posts need and "
+                    "supply meet."
+                )
+            ),
+            unit=_("is needed"),
+            sources=sources,
+        )
+    return answer(
+        number(spare),
+        sentence(
+            _(
+                "So many are there beyond the need with today's posts. No measure is needed to "
+                "close the gap of 2040."
+            )
+        ),
+        unit=_("full-time equivalents to spare in 2040"),
+        sources=sources,
     )
 
 
@@ -91,23 +123,7 @@ def reasons(choices: Choices) -> Prose:
     if any_.reached and any_.index != clean.index:
         said.append(_on_paper(choices, any_.index, cheaper=clean.reached))
     if rules.reached:
-        said.append(
-            sentence(
-                _(
-                    "Without any change of regulation it costs {cost}, with the report's measures "
-                    "{numbers}."
-                )
-                if len(choices.names(rules.index)) > 1
-                else _(
-                    "Without any change of regulation it costs {cost}, with the report's measure "
-                    "{numbers}."
-                ),
-                cost=as_money(choices.cost(rules.index)),
-                numbers=text(choices.numbers(rules.index)),
-            )
-            if choices.names(rules.index)
-            else sentence(_("No change of regulation is needed for it."))
-        )
+        said.append(_without_new_rules(choices, rules.index))
     else:
         said.append(
             sentence(
@@ -121,6 +137,38 @@ def reasons(choices: Choices) -> Prose:
     return say(*said, _posts_of_2030(choices, posts), sources=["effects-cheapest"])
 
 
+def _without_new_rules(choices: Choices, index: int) -> Sentence:
+    """Return what a package without any change of regulation costs, and what is in it."""
+    names, cost = choices.names(index), choices.cost(index)
+    if not names:
+        return sentence(_("No change of regulation is needed for it."))
+    if costs_nothing(cost):
+        message = (
+            _(
+                "Without any change of regulation it costs nothing on top of today's budgets, with "
+                "the report's measures {numbers}."
+            )
+            if len(names) > 1
+            else _(
+                "Without any change of regulation it costs nothing on top of today's budgets, with "
+                "the report's measure {numbers}."
+            )
+        )
+    else:
+        message = (
+            _(
+                "Without any change of regulation it costs {cost}, with the report's measures "
+                "{numbers}."
+            )
+            if len(names) > 1
+            else _(
+                "Without any change of regulation it costs {cost}, with the report's measure "
+                "{numbers}."
+            )
+        )
+    return filled(message, {"cost": as_money(cost), "numbers": text(choices.numbers(index))})
+
+
 def _posts_of_2030(choices: Choices, row: Answer) -> Sentence:
     """Return what it takes to let as many doctors start in 2030 as the recommended posts."""
     cost = choices.cost(row.index)
@@ -129,24 +177,49 @@ def _posts_of_2030(choices: Choices, row: Answer) -> Sentence:
             _("No measure is needed to let as many doctors start in 2030 as {posts} posts take."),
             posts=number(RECOMMENDED_POSTS),
         )
-    return sentence(
-        _(
-            "To let as many doctors start in 2030 as {posts} posts take, again without a "
-            "measure graded negative on quality, costs {cost} a year."
+    if costs_nothing(cost):
+        message = (
+            _(
+                "To let as many doctors start in 2030 as {posts} posts take, again without a "
+                "measure graded negative on quality, costs nothing on top of today's budgets."
+            )
+            if row.reached
+            else _(
+                "No package without a measure graded negative on quality lets as many doctors "
+                "start in 2030 as {posts} posts take."
+            )
         )
-        if row.reached
-        else _(
-            "No package without a measure graded negative on quality lets as many doctors "
-            "start in 2030 as {posts} posts take; the nearest costs {cost} a year."
-        ),
-        posts=number(RECOMMENDED_POSTS),
-        cost=as_money(cost),
-    )
+    else:
+        message = (
+            _(
+                "To let as many doctors start in 2030 as {posts} posts take, again without a "
+                "measure graded negative on quality, costs {cost} a year."
+            )
+            if row.reached
+            else _(
+                "No package without a measure graded negative on quality lets as many doctors "
+                "start in 2030 as {posts} posts take; the nearest costs {cost} a year."
+            )
+        )
+    return filled(message, {"posts": number(RECOMMENDED_POSTS), "cost": as_money(cost)})
 
 
 def _on_paper(choices: Choices, index: int, *, cheaper: bool) -> Sentence:
     """Return the package that closes the gap with a measure graded negative on quality."""
     names, cost = choices.names(index), as_money(choices.cost(index))
+    if costs_nothing(choices.cost(index)):
+        return sentence(
+            _(
+                "With measures graded negative on quality and safety, {numbers} by the report's "
+                "numbers, it costs nothing on top of today's budgets."
+            )
+            if len(names) > 1
+            else _(
+                "With one measure graded negative on quality and safety, {numbers} by the report's "
+                "numbers, it costs nothing on top of today's budgets."
+            ),
+            numbers=text(choices.numbers(index)),
+        )
     if len(names) == 1:
         message = (
             _(
@@ -181,45 +254,69 @@ def doubt(choices: Choices) -> Prose:
     best = choices.answer("gap_2040", "quality")
     chance = choices.chance(best)
     none = choices.chance(Answer("gap_2040", "quality", 0, False))
-    draws = sentence(
-        _(
-            "The draws hold the doubt about the effects and that of [the pipeline](pipeline.html), "
-            "such as how fast the services grow."
-        )
-    )
+    draws = _what_is_drawn(choices)
     if not choices.names(best.index):
         alone = _(
             "How sure is that? If everything uncertain is drawn, the gap is closed without any "
             "measure in {share} of the draws."
         )
         return say(sentence(alone, share=percent(none)), draws)
+    by_chance = {
+        "more": _(
+            "How sure is that? If everything uncertain is drawn, the package closes the gap in "
+            "{share} of the draws, more often than not."
+        ),
+        "equal": _(
+            "How sure is that? If everything uncertain is drawn, the package closes the gap in "
+            "{share} of the draws."
+        ),
+        "less": _(
+            "How sure is that? If everything uncertain is drawn, the package closes the gap in "
+            "only {share} of the draws."
+        ),
+    }
+    never = (
+        _(
+            "How sure is that? If everything uncertain is drawn, the package closes the gap in "
+            "hardly any of the draws."
+        )
+        if chance
+        else _(
+            "How sure is that? If everything uncertain is drawn, the package closes the gap in "
+            "none of the draws."
+        )
+    )
+    closes = by_chance[side(100 * chance, 50)] if whole(100 * chance) else never
+    without = (
+        _("With today's posts alone the gap is closed in {none}.")
+        if whole(100 * none)
+        else _("With today's posts alone the gap is never closed.")
+        if not none
+        else _("With today's posts alone the gap is hardly ever closed.")
+    )
     return say(
-        sentence(
-            {
-                "more": _(
-                    "How sure is that? If everything uncertain is drawn, the package closes the "
-                    "gap in {share} of the draws, more often than not."
-                ),
-                "equal": _(
-                    "How sure is that? If everything uncertain is drawn, the package closes the "
-                    "gap in {share} of the draws."
-                ),
-                "less": _(
-                    "How sure is that? If everything uncertain is drawn, the package closes the "
-                    "gap in only {share} of the draws."
-                ),
-            }[side(100 * chance, 50)],
-            share=percent(chance),
-        ),
-        sentence(
-            _(
-                "With today's posts alone the gap is closed in {none}. The draws hold the doubt "
-                "about the effects and that of [the pipeline](pipeline.html), such as how fast the "
-                "services grow."
-            ),
-            none=percent(none),
-        ),
+        filled(closes, {"share": percent(chance)}),
+        filled(without, {"none": percent(none)}),
+        draws,
         sources=["effects-cheapest"],
+    )
+
+
+def _what_is_drawn(choices: Choices) -> Sentence:
+    """Return whose doubt the draws hold; what a scenario changes is held at its value."""
+    log = parameters.entries()
+    if any(log[change.name].plausible for change in choices.found.p.changes):
+        return sentence(
+            _(
+                "The draws hold the doubt about the effects and that of "
+                "[the pipeline](pipeline.html), but for the values that are changed here."
+            )
+        )
+    return sentence(
+        _(
+            "The draws hold the doubt about the effects and that of [the pipeline](pipeline.html), "
+            "such as how fast the services grow."
+        )
     )
 
 

@@ -108,6 +108,11 @@ def ends(found: Results, column: str) -> pd.DataFrame:
     )
 
 
+def costs_nothing(nok: float) -> bool:
+    """Whether an amount would be printed as no money at all."""
+    return abs(nok) < 0.05e6
+
+
 def as_money(nok: float) -> Any:
     """Return an amount in millions, with a decimal below a hundred."""
     return money(nok, 1 if SOME < abs(nok) < 99.95e6 else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import effects
-from analysis.chapters.common import whole
+from analysis.chapters.common import filled, whole
 from analysis.chapters.effects_charts import shared_bars
 from analysis.chapters.effects_results import GRADES, MEASURES, MILLION, PAYERS, SOURCES, Results
 from analysis.chapters.measure_words import NAMES
@@ -99,14 +99,19 @@ def practice_prose(found: Results) -> Prose:
     """Return why a year's practice can't be held against the others by its cost."""
     gap = found.central["gap_closed_2040"].loc["one_year_practice"]
     return say(
-        sentence(
+        filled(
             _(
                 "*{measure}* is another kind of measure. Its sum pays for doctors at work, {fte} "
                 "full-time equivalents at a time, and trains no specialist; the other sums pay for "
                 "training, not for the work that comes after."
+            )
+            if whole(float(gap))
+            else _(
+                "*{measure}* is another kind of measure. Its sum pays for doctors at work while "
+                "they wait for LIS1, though hardly anyone waits here, and trains no specialist; "
+                "the other sums pay for training, not for the work that comes after."
             ),
-            measure=text(NAMES["one_year_practice"]),
-            fte=number(whole(float(gap))),
+            {"measure": text(NAMES["one_year_practice"]), "fte": number(whole(float(gap)))},
         ),
         sources=["effects-gap"],
     )

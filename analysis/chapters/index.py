@@ -13,6 +13,7 @@ from analysis.chapters import need as need_chapter
 from analysis.chapters import pipeline as pipeline_chapter
 from analysis.chapters.common import by_side, filled, side, whole
 from analysis.chapters.effects import as_money
+from analysis.chapters.effects_results import costs_nothing
 from analysis.chapters.measures_answers import Found
 from analysis.chapters.self_sufficiency import PLACES, STATEMENTS
 from analysis.figures import (
@@ -53,11 +54,34 @@ PACKAGE = {
         "for {count} measures that leave no doctor missing in 2040, none graded negative on "
         "quality, at central values; {posts} new posts alone use {cost}, in {year} money"
     ),
+    "reached_one": _(
+        "for a measure that leaves no doctor missing in 2040, not graded negative on quality, at "
+        "central values; {posts} new posts alone use {cost}, in {year} money"
+    ),
     "missed": _(
         "for the measures that come nearest to leaving no doctor missing in 2040, none graded "
         "negative on quality: {missing} full-time equivalents stay missing"
     ),
-    "none": _("no measure is needed to leave no doctor missing in 2040, at central values"),
+}
+PACKAGE_FREE = {  # no amount, and so no year of money
+    "reached": _(
+        "for {count} measures that leave no doctor missing in 2040, none graded negative on "
+        "quality, at central values"
+    ),
+    "reached_one": _(
+        "for a measure that leaves no doctor missing in 2040, not graded negative on quality, at "
+        "central values"
+    ),
+}
+PACKAGE_ALONE = {  # where there are no new posts to set beside it
+    "reached": _(
+        "for {count} measures that leave no doctor missing in 2040, none graded negative on "
+        "quality, at central values, in {year} money"
+    ),
+    "reached_one": _(
+        "for a measure that leaves no doctor missing in 2040, not graded negative on quality, at "
+        "central values, in {year} money"
+    ),
 }
 COVERED = {
     "highest": _(
@@ -156,6 +180,8 @@ def _package(p: ParameterSet, found: Found) -> Headline:
     choices = found.choices
     best = choices.answer("gap_2040", "quality")
     names, cost_ = choices.names(best.index), choices.cost(best.index)
+    if best.reached and not names:
+        return _nothing_missing(choices.found.without)
     posts = cost.calculate(p.values, data.table("norway_price_indices"))
     values = {
         "count": number(len(names)),
@@ -164,8 +190,34 @@ def _package(p: ParameterSet, found: Found) -> Headline:
         "cost": as_money(posts.annual_resource_cost),
         "year": year(posts.price_year, source="price_year"),
     }
-    kind = "missed" if not best.reached else "none" if not names else "reached"
-    return headline(as_money(cost_), _("a year"), filled(PACKAGE[kind], values), "effects.html")
+    kind = "missed" if not best.reached else "reached_one" if len(names) == 1 else "reached"
+    messages = PACKAGE if p.values.new_posts else PACKAGE | PACKAGE_ALONE
+    if best.reached and costs_nothing(cost_):
+        return headline(
+            sentence(_("Nothing")),
+            _("on top of today's budgets"),
+            filled(PACKAGE_FREE[kind], values),
+            "effects.html",
+        )
+    return headline(as_money(cost_), _("a year"), filled(messages[kind], values), "effects.html")
+
+
+def _nothing_missing(without: float) -> Headline:
+    """Return how many are to spare where no measure is needed, or that need and supply meet."""
+    spare = whole(-without)
+    if spare <= 0:
+        return headline(
+            sentence(_("No measure")),
+            _("is needed"),
+            _("to leave no doctor missing in 2040, at central values"),
+            "effects.html",
+        )
+    return headline(
+        number(spare),
+        _("full-time equivalents to spare in 2040"),
+        _("no measure is needed to leave no doctor missing, at central values"),
+        "effects.html",
+    )
 
 
 def _own_graduates(p: ParameterSet) -> Headline:
@@ -394,7 +446,7 @@ def over_time(p: ParameterSet) -> Prose:
                 "number is."
             )
         ),
-        pipeline_chapter.enough_words(found),
+        *pipeline_chapter.enough_words(found),
         pipeline_chapter.middle_half(found),
         sources=["pipeline-quantiles", "pipeline-enough"],
     )

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis import data, effects, pipeline, positions
 from analysis import measures as report
 from analysis.chapters.common import whole
-from analysis.chapters.effects_results import GRADES, MEASURES
+from analysis.chapters.effects_results import GRADES, MEASURES, costs_nothing
 from analysis.chapters.measure_effects import (
     LAST,
     bearers_table,
@@ -147,6 +147,11 @@ def _cost(one: effects.About, central: float) -> Sentence:
                 "The range is {low} to {high}. Taken alone it brings hardly anyone into specialist "
                 "training who would not come without it."
             ),
+            **values,
+        )
+    if costs_nothing(one.effects["annual_cost_nok"].central or 0.0):
+        return sentence(
+            _("The range is {low} to {high}. It costs nothing on top of today's budgets."),
             **values,
         )
     return sentence(

@@ -11,7 +11,7 @@ from analysis.chapters import self_sufficiency as self_sufficiency_chapter
 from analysis.chapters.common import filled
 from analysis.chapters.effects import kroner
 from analysis.chapters.effects_choices import RECOMMENDED_POSTS, Choices
-from analysis.chapters.effects_results import as_money
+from analysis.chapters.effects_results import as_money, costs_nothing
 from analysis.chapters.measure_words import NAMES
 from analysis.chapters.measures import GRADES, ROWS
 from analysis.chapters.positions import Positions
@@ -43,6 +43,15 @@ PER_KRONE = {
     "alone": _(
         "**Most per krone:** *{best}*, at NOK {nok} for each further specialist, among measures "
         "not graded negative on quality. [What each would do](effects.html)"
+    ),
+    "free": _(
+        "**Most per krone:** *{best}*, whose further specialists cost nothing on top of today's "
+        "budgets, among measures not graded negative on quality. [What each would do](effects.html)"
+    ),
+    "free_against_posts": _(
+        "**Most per krone:** *{best}*, whose further specialists cost nothing on top of today's "
+        "budgets, among measures not graded negative on quality. By a new post one costs NOK "
+        "{post}. [What each would do](effects.html)"
     ),
     "against_posts": _(
         "**Most per krone:** *{best}*, at NOK {nok} for each further specialist, among measures "
@@ -90,6 +99,21 @@ POSTS = {
     "reached": _(
         "**What {posts} posts take:** {cost} a year lets as many doctors start in 2030 as they "
         "take, with the report's measures {numbers}, none graded negative on quality. "
+        "[The packages](effects.html)"
+    ),
+    "reached_one": _(
+        "**What {posts} posts take:** {cost} a year lets as many doctors start in 2030 as they "
+        "take, with the report's measure {numbers}, not graded negative on quality. "
+        "[The packages](effects.html)"
+    ),
+    "free": _(
+        "**What {posts} posts take:** nothing on top of today's budgets. As many doctors start in "
+        "2030 as they take with the report's measures {numbers}, none graded negative on quality. "
+        "[The packages](effects.html)"
+    ),
+    "free_one": _(
+        "**What {posts} posts take:** nothing on top of today's budgets. As many doctors start in "
+        "2030 as they take with the report's measure {numbers}, not graded negative on quality. "
         "[The packages](effects.html)"
     ),
     "missed": _(
@@ -171,6 +195,8 @@ def per_krone(found: Found) -> Sentence:
     elif kind == "alone" and "direct_increase" in clean.index:
         kind = "against_posts"
         values["post"] = kroner(clean, "direct_increase")
+    if kind in ("alone", "against_posts") and not round(float(shown["million"].iloc[0]), 3):
+        kind = "free_against_posts" if "post" in values else "free"
     return filled(PER_KRONE[kind], values)
 
 
@@ -214,6 +240,9 @@ def posts(found: Found) -> Sentence:
     best = choices.answer("posts_2030", "quality")
     taken = choices.names(best.index)
     kind = "missed" if not best.reached else "reached" if taken else "none"
+    if kind == "reached":
+        kind = "free" if costs_nothing(choices.cost(best.index)) else "reached"
+        kind = f"{kind}_one" if len(taken) == 1 else kind
     return filled(
         POSTS[kind],
         {

@@ -13,11 +13,9 @@ from analysis.chapters.common import assumption, by_side, whole
 from analysis.chapters.need.posts import planned_posts
 from analysis.errors import InputError
 from analysis.figures import (
-    Figure,
     Prose,
     Sentence,
     _,
-    figure,
     number,
     percent,
     say,
@@ -26,9 +24,7 @@ from analysis.figures import (
     year,
 )
 from analysis.figures import answer as big_answer
-from analysis.figures.bands import with_level
-from analysis.figures.charts import lines
-from analysis.parameters import ParameterSet
+from analysis.parameters import ParameterSet, municipal
 
 DRAWS, SEED = 4_096, 1
 DOCTORS = _("doctors")
@@ -36,14 +32,6 @@ FTE = _("full-time equivalents")
 POSTS = _("posts a year")
 ROUNDS, STAFF = "is2802_annex_6_rounds", "is2802_annex_2_fte"
 AGES = ("is2802_annex_15_employed_by_age", "is2802_annex_17_ages")
-LEVELS = {
-    950: _("950 posts"),
-    1088: _("1,088 posts"),
-    1150: _("1,150 posts"),
-    1185: _("1,185 posts"),
-    1300: _("1,300 posts"),
-}
-STRONG = [LEVELS[1150], LEVELS[1185]]
 SHARES = (0.01, 0.05)  # of the need: when a shortage shows, and when it is large
 
 
@@ -72,6 +60,22 @@ class Results:
         """The year by which the gap is to be closed."""
         return self.p.values.target_year
 
+    @property
+    def in_place(self) -> int:
+        """The posts in place."""
+        return self.p.values.posts
+
+    @property
+    def with_new(self) -> int:
+        """The posts in place and the new ones."""
+        return self.p.values.posts + self.p.values.new_posts
+
+    @property
+    def has_own_posts(self) -> bool:
+        """Whether the set's posts are others than the baseline's and those planned."""
+        named = {change.name for change in self.p.changes}
+        return bool(named & {"posts", "new_posts"}) and self.with_new != planned_posts()
+
     @cached_property
     def waiting(self) -> pd.DataFrame:
         """What each further year of waiting costs, up to five years."""
@@ -80,7 +84,7 @@ class Results:
         return pipeline.waiting_costs(values, self.seen, delays)
 
     def gap(self, posts: float) -> float:
-        """Return the gap in the target year with one of the levels of posts."""
+        """Return the gap in the target year with one of the numbers of posts on the charts."""
         paths = self.paths
         here = (paths["posts"] == posts) & (paths["time"] == float(self.target))
         return float(paths.loc[here, "gap_fte"].iloc[0])
@@ -108,7 +112,7 @@ def calculate(p: ParameterSet) -> Results:
         p, seen, parameters.entries("need", "pipeline"), draws=DRAWS, seed=SEED
     )
     weights = uncertainty.history_weights(p.values, drawn.drawn, seen, data.table(STAFF))
-    paths = pipeline.by_posts(p.values, seen, tuple(LEVELS))
+    paths = pipeline.by_posts(p.values, seen)
     return Results(p, seen, paths, pipeline.posts_needed(p.values, seen), drawn, weights)
 
 
@@ -156,8 +160,8 @@ def answer(found: Results) -> Prose:
 
 
 def when(found: Results) -> Prose:
-    """Return when a shortage shows with the fewest posts, and what the planned ones lead to."""
-    few = min(LEVELS)
+    """Return when a shortage shows with the posts in place, and what more lead to."""
+    few = found.in_place
     frame = found.paths[found.paths["posts"] == few]
     first, large = (pipeline.shortage_year(frame, share) for share in SHARES)
     values = {"posts": number(few), "one": percent(SHARES[0]), "five": percent(SHARES[1])}
@@ -188,7 +192,73 @@ def when(found: Results) -> Prose:
             first=year(int(first)),
             large=year(int(large)),
         )
-    return say(said, _planned(found), sources=["pipeline-gap"])
+    return say(
+        said, *_own(found), _planned(found), *without_places(found), sources=["pipeline-gap"]
+    )
+
+
+def without_places(found: Results) -> list[Sentence]:
+    """Return for how many posts in place there are municipal places, where not for all."""
+    p = found.p.values
+    served = municipal.posts_served(p)
+    if served is None:
+        return []
+    values = {
+        "served": number(served, nearest=10),
+        "posts": number(p.posts, source="posts"),
+        "places": number(p.municipal_places, source="municipal_places"),
+    }
+    if not p.municipal_follow_share:
+        return [
+            sentence(
+                _(
+                    "Only about {served} of the {posts} posts in place can do the municipal part "
+                    "of LIS1: it has {places} places in a half-year."
+                ),
+                **values,
+            )
+        ]
+    return [
+        sentence(
+            _(
+                "Only about {served} of the {posts} posts in place can do the municipal part of "
+                "LIS1: it has {places} places in a half-year, and only new posts bring places "
+                "with them."
+            ),
+            **values,
+        )
+    ]
+
+
+def _own(found: Results) -> list[Sentence]:
+    """Return what the set's own posts lead to, where it has others than the baseline's."""
+    if not found.has_own_posts or found.with_new == found.in_place:
+        return []
+    gap = found.gap(found.with_new)
+    message = by_side(
+        gap,
+        0.0,
+        more=_(
+            "With {posts} posts, those in place and the new ones, {gap} full-time equivalents are "
+            "missing in {year}."
+        ),
+        equal=_(
+            "With {posts} posts, those in place and the new ones, need and supply meet in {year} "
+            "({gap} apart)."
+        ),
+        less=_(
+            "With {posts} posts, those in place and the new ones, {gap} full-time equivalents are "
+            "to spare in {year}."
+        ),
+    )
+    return [
+        sentence(
+            message,
+            posts=number(found.with_new),
+            gap=number(abs(gap), nearest=10),
+            year=year(found.target, source="target_year"),
+        )
+    ]
 
 
 def _planned(found: Results) -> Sentence:
@@ -219,7 +289,9 @@ def _planned(found: Results) -> Sentence:
 def doubt(found: Results) -> Prose:
     """Return how sure the answer is."""
     return say(
-        middle_half(found), enough_words(found), sources=["pipeline-quantiles", "pipeline-enough"]
+        middle_half(found),
+        *enough_words(found),
+        sources=["pipeline-quantiles", "pipeline-enough"],
     )
 
 
@@ -257,37 +329,42 @@ def middle_half(found: Results) -> Sentence:
     return sentence(messages[len(known)], **values, year=year(found.target, source="target_year"))
 
 
-def enough_words(found: Results) -> Sentence:
-    """Return the chance that the planned posts are enough."""
-    chance = uncertainty.probability_enough(found.drawn, [planned_posts()], found.weights)
+def enough_words(found: Results) -> list[Sentence]:
+    """Return the chance that the planned posts are enough; before it that of the set's own."""
+    said = [
+        _enough(
+            found,
+            planned_posts(),
+            _(
+                "The chance that the {posts} posts planned for 2024 are enough by {year} is "
+                "{chance}."
+            ),
+        )
+    ]
+    if found.has_own_posts:
+        message = (
+            _("The chance that the {posts} posts in place are enough by {year} is {chance}.")
+            if found.with_new == found.in_place
+            else _(
+                "The chance that {posts} posts, those in place and the new ones, are enough by "
+                "{year} is {chance}."
+            )
+        )
+        said.insert(0, _enough(found, found.with_new, message))
+    return said
+
+
+def _enough(found: Results, posts: float, message: str) -> Sentence:
+    chance = uncertainty.probability_enough(found.drawn, [posts], found.weights)
     return sentence(
-        _("The chance that the {posts} posts planned for 2024 are enough by {year} is {chance}."),
-        posts=number(planned_posts()),
+        message,
+        posts=number(posts),
         year=year(found.target, source="target_year"),
         chance=percent(float(chance["probability"].iloc[0])),
     )
 
 
-# What happens, by number of posts
-
-
-def levels() -> Prose:
-    """Return which numbers of posts stand beside each other, and who named them."""
-    few, funded, advised, planned, most = LEVELS
-    return say(
-        sentence(
-            _(
-                "These numbers of posts stand beside each other: {few}, as in 2019; {funded}, "
-                "funded in 2021; {advised}, as the report recommends; {planned}, planned for 2024; "
-                "and {most}."
-            ),
-            few=number(few),
-            funded=number(funded),
-            advised=number(advised),
-            planned=number(planned),
-            most=number(most),
-        )
-    )
+# How the spread is made
 
 
 def draws_words(found: Results) -> Prose:
@@ -329,172 +406,3 @@ def _held(found: Results) -> list[Sentence]:
             count=number(len(held)),
         )
     ]
-
-
-def gap(found: Results) -> Figure:
-    """Return the gap for each number of posts until 2040."""
-    frame = _springs(found)
-    low, planned = min(LEVELS), int(planned_posts())
-    missing = (whole(found.gap(low)) > 0, whole(found.gap(planned)) > 0)
-    message = {
-        (True, True): _(
-            "In {year}, {low} posts leave {gap} full-time equivalents missing, {planned} posts "
-            "{gap_planned}"
-        ),
-        (True, False): _(
-            "In {year}, {low} posts leave {gap} full-time equivalents missing, and {planned} posts "
-            "none"
-        ),
-        (False, False): _("Even {low} posts leave nobody missing in {year}"),
-    }[missing]
-    values: dict[str, Any] = {
-        "low": number(low),
-        "year": year(found.target),
-        "gap": number(found.gap(low)),
-        "planned": number(planned),
-        "gap_planned": number(found.gap(planned)),
-    }
-    used = {name: value for name, value in values.items() if f"{{{name}}}" in message}
-    chart = with_level(
-        lines(frame, "year", "gap_fte", "label", highlight=STRONG),
-        0.0,
-        float(frame["year"].min()),
-        float(frame["year"].max()),
-    )
-    return figure(
-        chart,
-        id="pipeline-gap",
-        title=sentence(message, **used),
-        subtitle=_("Full-time equivalents missing on 1 March; below zero: to spare"),
-        sources=[ROUNDS, STAFF, *AGES],
-        alt=sentence(
-            _(
-                "Line chart from 2019 to 2040, a line for each number of posts. Full-time "
-                "equivalents missing in {year} (minus: to spare): {p950} with 950 posts, {p1088} "
-                "with 1,088, {p1150} with 1,150, {p1185} with 1,185, {p1300} with 1,300."
-            ),
-            year=year(found.target, source="target_year"),
-            **{f"p{posts}": number(found.gap(posts)) for posts in LEVELS},
-        ),
-        **_wide(frame, "gap_fte", FTE),
-    )
-
-
-def queue(found: Results) -> Figure:
-    """Return the queue for each number of posts."""
-    frame = _years(found)
-    first, last = int(frame["year"].min()), int(frame["year"].max())
-    most = max(LEVELS)
-    ends = frame[frame["posts"] == most].set_index("year")["queue"]
-    message = by_side(
-        ends[last],
-        ends[first],
-        more=_("The queue is longer in {last} than in {first}, even with {posts} posts"),
-        equal=_("With {posts} posts the queue is as long in {last} as in {first}"),
-        less=_("With {posts} posts the queue is shorter in {last} than in {first}"),
-    )
-    return figure(
-        lines(frame, "year", "queue", "label", highlight=STRONG, height=260),
-        id="pipeline-queue",
-        title=sentence(message, last=year(last), first=year(first), posts=number(most)),
-        subtitle=_("Doctors without a LIS1 post who go on applying, mean of the year's two rounds"),
-        sources=[ROUNDS],
-        alt=sentence(
-            _(
-                "Line chart. {start} doctors wait in {first}. In {last} it is {p950} with 950 "
-                "posts, {p1150} with 1,150, {p1185} with 1,185 and {p1300} with 1,300."
-            ),
-            start=number(ends[first]),
-            first=year(first),
-            last=year(last),
-            **_at(frame, "queue", last),
-        ),
-        **_wide(frame, "queue", DOCTORS),
-        note=_("The queue is longer after each spring round, when most graduates apply."),
-    )
-
-
-def waiting_time(found: Results) -> Figure:
-    """Return the queue in months of hiring, for each number of posts."""
-    frame = _years(found)
-    last = int(frame["year"].max())
-    months = _at(frame, "queue_months", last)
-    return figure(
-        lines(frame, "year", "queue_months", "label", highlight=STRONG, height=260),
-        id="pipeline-waiting-time",
-        title=sentence(
-            _(
-                "In {last} the queue is worth {p950} months of hiring with 950 posts, {p1185} "
-                "with 1,185"
-            ),
-            last=year(last),
-            p950=months["p950"],
-            p1185=months["p1185"],
-        ),
-        subtitle=_("Months it would take to hire the whole queue at the year's pace"),
-        sources=[ROUNDS],
-        alt=sentence(
-            _(
-                "Line chart. Months of hiring that wait in {last}: {p950} with 950 posts, {p1150} "
-                "with 1,150, {p1185} with 1,185 and {p1300} with 1,300."
-            ),
-            last=year(last),
-            **months,
-        ),
-        **_wide(frame, "queue_months", _("months"), 1),
-    )
-
-
-def training(found: Results) -> Figure:
-    """Return the doctors in LIS2 and LIS3, for each number of posts."""
-    frame = _springs(found)
-    last = int(frame["year"].max())
-    at = _at(frame, "in_specialty_training", last)
-    return figure(
-        lines(frame, "year", "in_specialty_training", "label", highlight=STRONG, height=260),
-        id="pipeline-training",
-        title=sentence(
-            _(
-                "In {last}, {p950} doctors train to be specialists with 950 posts, {p1185} with "
-                "1,185"
-            ),
-            last=year(last),
-            p950=at["p950"],
-            p1185=at["p1185"],
-        ),
-        subtitle=_("Doctors in LIS2 and LIS3 on 1 March"),
-        sources=[ROUNDS, "is2802_annex_4_transitional"],
-        alt=sentence(
-            _(
-                "Line chart. Doctors in LIS2 and LIS3 in {last}: {p950} with 950 posts, {p1150} "
-                "with 1,150, {p1185} with 1,185 and {p1300} with 1,300."
-            ),
-            last=year(last),
-            **at,
-        ),
-        **_wide(frame, "in_specialty_training", DOCTORS),
-    )
-
-
-def _springs(found: Results) -> pd.DataFrame:
-    """Return the paths on 1 March of each year."""
-    rows = found.paths[found.paths["time"] % 1 == 0]
-    return rows.assign(year=rows["time"].astype(int), label=rows["posts"].map(LEVELS))
-
-
-def _years(found: Results) -> pd.DataFrame:
-    rows = pipeline.by_year(found.paths)
-    return rows.assign(label=rows["posts"].map(LEVELS))
-
-
-def _at(frame: pd.DataFrame, column: str, at: int) -> dict[str, Any]:
-    rows = frame[frame["year"] == at].set_index("posts")[column]
-    return {f"p{posts}": number(rows[posts]) for posts in (950, 1150, 1185, 1300)}
-
-
-def _wide(frame: pd.DataFrame, column: str, unit: str, digits: int = 0) -> dict[str, Any]:
-    """Return a figure's data, a row a year and a column for each number of posts."""
-    rows = frame.pivot(index="year", columns="posts", values=column)
-    rows.columns = pd.Index([f"p{posts}" for posts in rows.columns])
-    heads = {f"p{posts}": (label, unit, digits) for posts, label in LEVELS.items()}
-    return {"data": rows.reset_index(), "columns": {"year": (_("Year"), "year")} | heads}

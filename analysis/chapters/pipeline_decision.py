@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import decision, uncertainty
-from analysis.chapters.common import assumption, by_side, side
+from analysis.chapters.common import assumption, by_side, filled, side
 from analysis.chapters.pipeline import AGES, POSTS, ROUNDS, STAFF, Results
 from analysis.figures import (
     Figure,
@@ -25,6 +25,7 @@ from analysis.figures import (
     year,
 )
 from analysis.figures.charts import lines
+from analysis.figures.values import to_nearest
 from analysis.uncertainty.draws import Numbers
 
 FIRST, LAST, STEP = 900, 1_700, 25  # posts that are tried, where most draws need so many
@@ -128,6 +129,24 @@ def _best_title(decided: Decided, even: float, five: float) -> Sentence:
             _("{posts} posts, the fewest that were tried, are best up to a weight of five"),
             posts=number(five),
         )
+    if five == decided.options[-1]:
+        return sentence(
+            _(
+                "{even} posts are best if shortage and surplus weigh the same, {five} or more if "
+                "shortage weighs five times as much"
+            ),
+            even=number(even),
+            five=number(five),
+        )
+    if even == decided.options[0]:
+        return sentence(
+            _(
+                "{even} posts or fewer are best if shortage and surplus weigh the same, {five} if "
+                "shortage weighs five times as much"
+            ),
+            even=number(even),
+            five=number(five),
+        )
     message = by_side(
         five,
         even,
@@ -179,26 +198,35 @@ def information_words(decided: Decided) -> Prose:
     """Return what perfect knowledge saves, and which assumption is most worth knowing."""
     loss = decision.losses(decided.gaps, decided.weight)
     top = _information(decided, loss).iloc[0]
+    saved = to_nearest(decided.choice.evpi, 10)
     said = [
-        sentence(
+        filled(
             _(
                 "If a missing doctor weighs {weight} times one to spare, {posts} posts lose least "
                 "on average: as much as {loss} full-time equivalents to spare in {year}. Whoever "
                 "knew everything beforehand would choose the right number in each case, and save "
                 "{saved} of them."
+            )
+            if saved
+            else _(
+                "If a missing doctor weighs {weight} times one to spare, {posts} posts lose least "
+                "on average: as much as {loss} full-time equivalents to spare in {year}. Of the "
+                "numbers tried, whoever knew everything beforehand would choose the same."
             ),
-            weight=number(
-                decided.weight,
-                0 if decided.weight == int(decided.weight) else 1,
-                source="shortage_weight",
-            ),
-            posts=number(decided.choice.option),
-            loss=number(decided.choice.expected_loss, nearest=10),
-            saved=number(decided.choice.evpi, nearest=10),
-            year=year(decided.found.target, source="target_year"),
+            {
+                "weight": number(
+                    decided.weight,
+                    0 if decided.weight == int(decided.weight) else 1,
+                    source="shortage_weight",
+                ),
+                "posts": number(decided.choice.option),
+                "loss": number(decided.choice.expected_loss, nearest=10),
+                "saved": number(decided.choice.evpi, nearest=10),
+                "year": year(decided.found.target, source="target_year"),
+            },
         )
     ]
-    if side(float(top["evppi"]), 0.0) == "more":
+    if saved and side(float(top["evppi"]), 0.0) == "more":
         said.append(
             sentence(
                 _(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis import data, need, parameters, pipeline
-from analysis.chapters.common import by_side
+from analysis.chapters.common import by_side, whole
 from analysis.chapters.pipeline import FTE, POSTS, ROUNDS, STAFF, Results
 from analysis.figures import Prose, Sentence, Table, _, number, say, sentence, table, year
 
@@ -117,14 +117,19 @@ def waiting_words(found: Results) -> Prose:
     said = []
     if not bool(frame["reachable"].iloc[0]):
         return say(
-            sentence(_("Even new posts that open at once do not close the gap; later ones less."))
+            sentence(
+                _(
+                    "Even new posts that open at once do not close the gap, and later ones leave "
+                    "more missing."
+                )
+            )
         )
     if len(frame) > 1 and bool(frame["reachable"].iloc[1]):
         said.append(_first_year_of_waiting(found))
     if slow is not None and slow.low < found.p.values.ramp_posts_per_year:
         pace = pipeline.changed(found.p.values, {"ramp_posts_per_year": slow.low})
         slower = pipeline.posts_needed(pace, found.seen)
-        if bool(slower.reachable) and float(slower.posts) > found.p.values.posts:
+        if bool(slower.reachable) and whole(float(slower.posts)) > whole(float(found.needed.posts)):
             said.append(
                 sentence(
                     _("At {slow} new posts a year instead of {ramp} it takes {posts} posts."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -28,13 +27,13 @@ from analysis.figures import (
 )
 from analysis.figures.bands import fan, with_marks
 from analysis.figures.charts import bars, lines, ranges
-from analysis.figures.values import Value
+from analysis.figures.values import Value, to_nearest
 from analysis.uncertainty.draws import Numbers
 
 SHARE = _("share of draws")
 WEIGHED, ALIKE = _("Weighed by 2013-2017"), _("All draws alike")
 FIRST, LAST, STEP = 800, 2_000, 50  # posts on the charts
-MARKS = {_("1,150"): 1_150.0, _("1,185"): 1_185.0}
+ROOM = 100  # posts left of a mark, for its name
 SOBOL_POINTS = 512
 SHOWN = 8  # assumptions on a chart
 
@@ -51,31 +50,6 @@ def gap_fan(found: Results) -> Figure:
     wide = wide[wide["time"] % 1 == 0].assign(year=lambda rows: rows["time"].astype(int))
     here = wide[wide["year"] == found.target]
     at = {str(name): float(here[name].iloc[0]) for name in here}
-    posts = found.p.values.posts + found.p.values.new_posts
-    values: dict[str, Any] = {
-        "posts": number(posts),
-        "year": year(found.target),
-        "low": number(at["p05"], nearest=10),
-        "high": number(at["p95"], nearest=10),
-    }
-    if at["p05"] < 0 < at["p95"]:
-        message = _(
-            "With {posts} posts, {year} can bring {spare} full-time equivalents to spare or {high} "
-            "missing"
-        )
-        values["spare"] = number(-at["p05"], nearest=10)
-        del values["low"]
-    elif at["p05"] >= 0:
-        message = _(
-            "With {posts} posts, {low} to {high} full-time equivalents are missing in {year}"
-        )
-    else:
-        message = _(
-            "With {posts} posts, {least} to {spare} full-time equivalents are to spare in {year}"
-        )
-        values["spare"] = number(-at["p05"], nearest=10)
-        values["least"] = number(-at["p95"], nearest=10)
-        del values["low"], values["high"]
     return figure(
         fan(
             wide,
@@ -84,7 +58,7 @@ def gap_fan(found: Results) -> Figure:
             (_("middle draw"), "p50"),
         ),
         id="pipeline-gap-fan",
-        title=sentence(message, **values),
+        title=_fan_title(found, at["p05"], at["p95"]),
         subtitle=_(
             "Full-time equivalents missing on 1 March (below zero: to spare), draws weighed by how "
             "well they explain 2013-2017"
@@ -115,6 +89,39 @@ def gap_fan(found: Results) -> Figure:
     )
 
 
+def _fan_title(found: Results, least: float, most: float) -> Sentence:
+    """Return how far nine draws in ten reach, as it is printed: missing, to spare, or both."""
+    low, high = (to_nearest(value, 10) for value in (least, most))
+    if low < 0 < high:
+        message = _(
+            "With {posts} posts, {year} can bring {spare} full-time equivalents to spare or {high} "
+            "missing"
+        )
+    elif low > 0:
+        message = _(
+            "With {posts} posts, {low} to {high} full-time equivalents are missing in {year}"
+        )
+    elif high < 0:
+        message = _(
+            "With {posts} posts, {least} to {spare} full-time equivalents are to spare in {year}"
+        )
+    elif high > 0:
+        message = _("With {posts} posts, up to {high} full-time equivalents are missing in {year}")
+    else:
+        message = _(
+            "With {posts} posts, up to {spare} full-time equivalents are to spare in {year}"
+        )
+    values = {
+        "posts": number(found.with_new),
+        "year": year(found.target),
+        "low": number(least, nearest=10),
+        "high": number(most, nearest=10),
+        "spare": number(-least, nearest=10),
+        "least": number(-most, nearest=10),
+    }
+    return filled(message, values)
+
+
 def spread(found: Results) -> Figure:
     """Return how the posts needed spread over the draws, with and without history's weights."""
     edges = list(range(_first(found) - STEP // 2, LAST + STEP, STEP))
@@ -132,7 +139,7 @@ def spread(found: Results) -> Figure:
     return figure(
         lines(frame, "posts", "percent", "series"),
         id="pipeline-spread",
-        title=_spread_title(medians[WEIGHED], medians[ALIKE]),
+        title=_spread_title(medians[WEIGHED], medians[ALIKE], found),
         subtitle=sentence(
             _("Share of draws, per cent, by LIS1 posts needed to close the gap by {year}"),
             year=year(found.target),
@@ -200,9 +207,16 @@ def _peak(frame: pd.DataFrame, series: str) -> float:
     return float(rows.index[int(rows.to_numpy().argmax())])
 
 
-def _spread_title(weighed: float | None, alike: float | None) -> Sentence:
+def _spread_title(weighed: float | None, alike: float | None, found: Results) -> Sentence:
     if weighed is None or alike is None:
-        return sentence(_("In half of the draws no number of posts is enough"))
+        weights = found.weights if weighed is None else None
+        out_of_reach = 1 - uncertainty.share_reachable(found.drawn, weights)
+        message = (
+            _("In {share} of the draws that explain 2013-2017 no number of posts is enough")
+            if weighed is None
+            else _("In {share} of all draws no number of posts is enough")
+        )
+        return sentence(message, share=percent(out_of_reach))
     message = by_side(
         alike,
         weighed,
@@ -249,38 +263,51 @@ def quantiles(found: Results) -> Table:
 
 def enough(found: Results) -> Figure:
     """Return the chance that a number of posts is enough, as a curve."""
-    marked = [planned_posts(), *MARKS.values()]
-    posts = sorted({float(each) for each in [*range(_first(found), LAST + 1, 25), *marked]})
+    marked = sorted({found.with_new, int(planned_posts())})
+    first = max(0, min(_first(found), (marked[0] - ROOM) // STEP * STEP))
+    last = max(LAST, -(-marked[-1] // STEP) * STEP)
+    posts = sorted({float(each) for each in [*range(first, last + 1, 25), *marked]})
     frames, wide = [], pd.DataFrame({"posts": posts})
     for name, weights in ((WEIGHED, found.weights), (ALIKE, None)):
         curve = uncertainty.probability_enough(found.drawn, posts, weights)
         frames.append(curve.assign(series=name, percent=100 * curve["probability"]))
         wide[name] = curve["probability"]
     frame = pd.concat(frames, ignore_index=True)
-    at = uncertainty.probability_enough(found.drawn, list(MARKS.values()), found.weights)
-    chance, chance_planned = (float(share) for share in at["probability"])
+    at = uncertainty.probability_enough(found.drawn, marked, found.weights)
+    chances = [float(share) for share in at["probability"]]
     values = {
-        "chance": percent(chance),
-        "chance_planned": percent(chance_planned),
+        "low": number(marked[0]),
+        "high": number(marked[-1]),
+        "chance": percent(chances[0]),
+        "chance_high": percent(chances[-1]),
         "year": year(found.target),
+        "last": percent(float(frames[0]["probability"].iloc[-1])),
+        "most": number(last),
     }
+    several = len(marked) > 1
+    marks = {str(sentence("{posts}", posts=number(each))): float(each) for each in marked}
     return figure(
-        with_marks(lines(frame, "posts", "percent", "series"), MARKS),
+        with_marks(lines(frame, "posts", "percent", "series"), marks),
         id="pipeline-enough",
-        title=sentence(
-            _("1,150 posts are enough by {year} in {chance} of cases, 1,185 in {chance_planned}"),
-            **values,
+        title=filled(
+            _("{low} posts are enough by {year} in {chance} of cases, {high} in {chance_high}")
+            if several
+            else _("{low} posts are enough by {year} in {chance} of cases"),
+            values,
         ),
         subtitle=_("Chance that so many LIS1 posts a year are enough, per cent"),
         sources=[ROUNDS, STAFF, *AGES],
-        alt=sentence(
+        alt=filled(
             _(
                 "Two curves. Weighed by history, the chance that posts are enough by {year} "
-                "is {chance} at 1,150 posts, {chance_planned} at 1,185 and {last} at {most}."
+                "is {chance} at {low} posts, {chance_high} at {high} and {last} at {most}."
+            )
+            if several
+            else _(
+                "Two curves. Weighed by history, the chance that posts are enough by {year} "
+                "is {chance} at {low} posts and {last} at {most}."
             ),
-            **values,
-            last=percent(float(frames[0]["probability"].iloc[-1])),
-            most=number(LAST),
+            values,
         ),
         data=wide,
         columns={
@@ -296,7 +323,7 @@ def sure_words(found: Results) -> Prose:
     alike = uncertainty.probability_enough(found.drawn, [planned_posts()])
     weighed = uncertainty.probability_enough(found.drawn, [planned_posts()], found.weights)
     said = [
-        enough_words(found),
+        *enough_words(found),
         sentence(
             _("With all draws alike it is {chance}."),
             chance=percent(float(alike["probability"].iloc[0])),
@@ -325,8 +352,8 @@ def tornado(found: Results) -> Figure:
     frame["least"] = frame[["outcome_at_low", "outcome_at_high"]].min(axis=1)
     frame["most"] = frame[["outcome_at_low", "outcome_at_high"]].max(axis=1)
     frame["label"] = frame["parameter"].map(assumption)
-    top, posts = frame.iloc[0], found.p.values.posts + found.p.values.new_posts
-    values = {"posts": number(posts), "year": year(found.target)}
+    top = frame.iloc[0]
+    values = {"posts": number(found.with_new), "year": year(found.target)}
     return figure(
         ranges(
             frame,

@@ -125,7 +125,7 @@ def _pipeline(chosen: ParameterSet, runs: Runs) -> dict[str, Any]:
         weights = uncertainty.history_weights(
             chosen.values, drawn.drawn, seen, data.table("is2802_annex_2_fte")
         )
-        summary = uncertainty.as_dict(drawn, weights)
+        summary = uncertainty.as_dict(drawn, weights, pipeline.levels(chosen.values))
         result["posts_needed"] |= summary.pop("posts_needed")
         result |= summary
     return result

@@ -16,6 +16,7 @@ from analysis import pipeline
 from analysis.algebra import maximum, minimum
 from analysis.effects.log import Log
 from analysis.effects.package import Key, Taken, by_lever, moved
+from analysis.parameters.municipal import places_per_start
 from analysis.pipeline.flows import season_share
 
 Quantity = Any
@@ -60,18 +61,6 @@ class Inflow:
 def without_measures(p: pipeline.Assumptions) -> pipeline.Assumptions:
     """Return the assumptions with the existing posts only."""
     return pipeline.changed(p, {"new_posts": 0})
-
-
-def places_per_start(p: pipeline.Assumptions) -> Quantity:
-    """Return the municipal places that one doctor who starts in each half-year takes, on average.
-
-    A share is delayed in each part, others give up; whoever is delayed in the municipality takes
-    the place twice. With ``on`` and ``leave`` the pipeline's shares, (on / (1 - leave))**2 of those
-    who start reach the municipality, and each stays 1 / (1 - leave) half-years.
-    """
-    here = 1 - p.lis1_leave_share
-    on = here - p.lis1_dropout_share
-    return (on / here) ** 2 / here
 
 
 def inflow(

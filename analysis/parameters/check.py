@@ -21,8 +21,8 @@ class Checked:
 def check(path: Path) -> Checked:
     """Return the scenario of a file with its warnings.
 
-    A warning tells of a value that repeats the baseline or lies outside the plausible range, and of
-    a scenario that changes nothing.
+    A warning tells of a value that repeats the baseline or lies outside the plausible range, of
+    posts without municipal places, and of a scenario that changes nothing.
 
     Raises:
         InputError: the file is at fault; the message has a line for every fault.

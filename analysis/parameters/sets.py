@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from analysis.errors import InputError, did_you_mean
-from analysis.parameters import bounds, declared, files, log, messages
+from analysis.parameters import bounds, declared, files, log, messages, municipal
 from analysis.parameters.files import Given
 
 BASELINE = "baseline"
@@ -118,7 +118,17 @@ def load_from(source: str | Path, overrides: Mapping[str, object], *, place: str
         for name in bounds.names()
         if name in given and getattr(values, name) != baseline[name]
     )
+    warnings += _cautions(values, given)
     return ParameterSet(**text, values=values, changes=changes, warnings=warnings)
+
+
+def _cautions(values: bounds.Parameters, given: Mapping[str, Given]) -> tuple[str, ...]:
+    """Return what is allowed and yet may not do what its author expects."""
+    told = municipal.caution(values, log.baseline_values(), given)
+    if told is None:
+        return ()
+    name = next(name for name in municipal.BEHIND if name in given)
+    return (f"{given[name].place}: {name}: {told}",)
 
 
 def restricted(chosen: ParameterSet, names: Collection[str]) -> ParameterSet:

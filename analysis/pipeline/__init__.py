@@ -28,11 +28,12 @@ from analysis.pipeline.observed import EDUCATIONS, TABLES, Observed, Round, obse
 from analysis.pipeline.path import figures, moments, path
 from analysis.pipeline.plan import parse_ramp, ramp
 from analysis.pipeline.results import (
-    LEVELS,
+    NAMED_POSTS,
     by_growth,
     by_posts,
     by_year,
     calculate,
+    levels,
     posts_filled,
     shortage_year,
 )
@@ -43,7 +44,7 @@ __all__ = [
     "DIRECT_ENTRY_ENDS",
     "EDUCATIONS",
     "END",
-    "LEVELS",
+    "NAMED_POSTS",
     "PARAMETERS",
     "START",
     "TABLES",
@@ -63,6 +64,7 @@ __all__ = [
     "flows",
     "gap_in_target_year",
     "half_years",
+    "levels",
     "moments",
     "observed",
     "parse_ramp",

@@ -18,20 +18,35 @@ from analysis.pipeline.inverse import (
 from analysis.pipeline.observed import Observed
 from analysis.pipeline.path import path
 
-# The levels that the documents name: existing posts, those funded in 2021, what the report
-# recommends, the plan for 2024, and a round number beyond.
-LEVELS = (950, 1088, 1150, 1185, 1300)
+# Numbers of posts that the documents name whatever a set holds: those funded in 2021, the plan for
+# 2024, and a round number beyond.
+NAMED_POSTS = (1088, 1185, 1300)
 ROUNDS_A_YEAR = 2
 
 
-def by_posts(p: Assumptions, seen: Observed, levels: Sequence[float] = LEVELS) -> pd.DataFrame:
+def levels(p: Assumptions) -> tuple[int, ...]:
+    """Return the numbers of posts that stand beside each other, rising, each once.
+
+    They are the posts in place, those together with the new ones, and the named ones.
+    """
+    return tuple(sorted({p.posts, p.posts + p.new_posts, *NAMED_POSTS}))
+
+
+def by_posts(
+    p: Assumptions, seen: Observed, posts_beside: Sequence[float] | None = None
+) -> pd.DataFrame:
     """Return the path for each number of posts, opened as ``p`` says.
+
+    Args:
+        p: the assumptions.
+        seen: what was observed.
+        posts_beside: the numbers of posts; ``levels`` where none are given.
 
     Returns:
         The rows of ``path``, each with its posts.
     """
     frames = []
-    for posts in levels:
+    for posts in posts_beside or levels(p):
         frame = path(with_posts(p, posts), seen)
         frame.insert(0, "posts", posts)
         frames.append(frame)

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis import pipeline
 from analysis.uncertainty.draws import Numbers
 from analysis.uncertainty.ensemble import PATHS, Ensemble
 
@@ -100,12 +99,13 @@ def posts_needed_shares(
     return pd.DataFrame({"low": edges[:-1], "high": edges[1:], "share": shares})
 
 
-def as_dict(drawn: Ensemble, weights: Numbers) -> dict[str, Any]:
+def as_dict(drawn: Ensemble, weights: Numbers, levels: Sequence[float]) -> dict[str, Any]:
     """Return what the draws say as plain values, for printing.
 
     Args:
         drawn: the draws.
         weights: of the draws, by how well they fit history.
+        levels: numbers of posts, each with its chance to be enough.
 
     Returns:
         ``draws`` and ``seed``; ``quantiles``, for each path a list by quantile; and under
@@ -116,7 +116,7 @@ def as_dict(drawn: Ensemble, weights: Numbers) -> dict[str, Any]:
 
     def needed(weights: Numbers | None) -> dict[str, Any]:
         posts = posts_needed_quantiles(drawn, weights=weights)
-        enough = probability_enough(drawn, pipeline.LEVELS, weights)
+        enough = probability_enough(drawn, levels, weights)
         return {
             "quantiles": {
                 f"{row['quantile']:g}": None if pd.isna(row["posts"]) else float(row["posts"])

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import cost, data, effects, measures, parameters, pipeline
-from analysis.effects.inflow import inflow, places_per_start, without_measures
+from analysis.effects.inflow import inflow, without_measures
 from analysis.effects.package import share_begun, strengths
 from analysis.errors import InputError
+from analysis.parameters.municipal import places_per_start
 
 TABLES = {name: data.table(name) for name in [*pipeline.TABLES, "norway_price_indices"]}
 P = parameters.load().values

@@ -239,6 +239,15 @@ class TestBill:
         none = with_values(new_posts=0)
         assert title(cost_schedule.bill(none)) == "No new posts, no new cost"
         assert "no new posts are opened" in words(cost_schedule.bill_words(none))
+        assert alt(cost_schedule.bill(none)) == (
+            "No bars: from 2020 to 2025 no new posts cost anything."
+        )
+        assert said_plainly(cost_schedule.bill(none).about["subtitle"]).startswith(
+            "Cost of new posts by"
+        )
+        said = words(cost.answer(none))
+        assert "No new posts are opened here." in said
+        assert "0 new posts" not in said
 
     @pytest.mark.parametrize(
         ("posts", "said"),
@@ -356,6 +365,8 @@ class TestWork:
     def test_no_new_posts_take_no_work(self):
         said = words(cost_work.work_words(with_values(new_posts=0)))
         assert said == "Without new posts there are none to supervise or to set up."
+        table = cost_context.work(with_values(new_posts=0))
+        assert title(table).endswith("a new post takes; none is opened here")
 
     def test_opening_the_posts(self, p):
         assert "takes 2.1 to 4.2 full-time equivalents, once" in words(cost_work.work_words(p))

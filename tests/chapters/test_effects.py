@@ -53,7 +53,10 @@ class TestOpening:
 
     def test_where_nobody_is_missing_no_measure_is_needed(self):
         calm = effects_choices.choose(calculate(fte_growth=100))
-        assert "No measure is needed to close the gap of 2040" in str(packages.opening(calm))
+        said = str(packages.opening(calm))
+        assert "No measure is needed to close the gap of 2040" in said
+        assert "full-time equivalents to spare in 2040**" in said
+        assert "NOK" not in said
         assert packages.members(calm) is None
         assert "No change of regulation is needed" in str(packages.reasons(calm))
         assert "the gap is closed without any measure in 100%" in str(packages.doubt(calm))
@@ -65,6 +68,69 @@ class TestOpening:
         assert "with the report's measure 1." in said
         assert "No measure is needed to let as many doctors start in 2030" in said
         assert "costs nothing on top of today's budgets" in told(chapter.per_krone(many.found))
+
+    def test_a_package_that_costs_nothing_is_not_priced_at_zero(self):
+        idle = effects_choices.choose(calculate(posts=1_250, new_posts=0))
+        said = told(packages.opening(idle))
+        assert said.startswith("**Nothing on top of today's budgets**")
+        assert "what the cheapest package of measures costs that leaves no doctor missing" in said
+        assert "NOK 0" not in said + told(packages.reasons(idle))
+        title, alt = (
+            words(effects_efficient.members_figure(idle))[key] for key in ("title", "alt")
+        )
+        assert title == "“Fill vacant and residual posts” is in the one efficient package"
+        assert "A row of dots for the one package" in alt
+        assert "1 packages" not in words(effects_efficient.edge_figure(idle))["alt"]
+
+    def test_what_costs_nothing_without_new_rules_or_on_paper_is_said_so(
+        self, choices, monkeypatch
+    ):
+        monkeypatch.setattr(effects_choices.Choices, "cost", lambda *_: 0.0)
+        said = told(packages.reasons(choices))
+        assert "With one measure graded negative on quality and safety" in said
+        assert "Without any change of regulation it costs nothing on top of today's budgets" in said
+        assert "graded negative on quality, costs nothing on top of today's budgets" in said
+        assert "NOK 0" not in said
+
+    @pytest.mark.parametrize(
+        ("chance", "expected"),
+        [(0.0, "in none of the draws. With today's posts alone the gap is never closed."),
+         (0.004, "in hardly any of the draws. With today's posts alone the gap is hardly ever")],
+    )  # fmt: skip
+    def test_no_draw_is_not_said_as_a_share(self, choices, monkeypatch, chance, expected):
+        monkeypatch.setattr(effects_choices.Choices, "chance", lambda *_: chance)
+        said = told(packages.doubt(choices))
+        assert expected in said
+        assert "0%" not in said
+
+    def test_what_the_scenario_holds_is_not_said_to_be_in_doubt(self, choices):
+        assert "such as how fast the services grow" in told(packages.doubt(choices))
+        held = told(packages.doubt(effects_choices.choose(calculate(fte_growth=560))))
+        assert "how fast the services grow" not in held
+        assert "but for the values that are changed here" in held
+
+    def test_where_nobody_waits_nobody_is_said_to_work_meanwhile(self):
+        assert "full-time equivalents at a time" in told(tables.practice_prose(calculate()))
+        nobody = told(tables.practice_prose(calculate(posts=1_600, new_posts=0)))
+        assert "hardly anyone waits here" in nobody
+        assert "0 full-time" not in nobody
+
+    def test_nobody_missing_is_not_counted(self):
+        calm = words(chapter.gap_figure(calculate(fte_growth=200)))
+        assert "Without any measure nobody is missing." in calm["alt"]
+
+    def test_the_nearest_package_may_cost_nothing(self, monkeypatch):
+        short = effects_choices.choose(calculate(fte_growth=1420))
+        monkeypatch.setattr(effects_choices.Choices, "cost", lambda *_: 0.0)
+        said = told(packages.opening(short)) + told(packages.reasons(short))
+        assert "and costs nothing on top of today's budgets" in said
+        assert "NOK 0" not in said
+
+    def test_no_measure_is_in_most_packages_if_none_is(self):
+        some = effects_choices.choose(calculate(fte_growth=560))
+        alt = words(effects_efficient.members_figure(some))["alt"]
+        assert "is in most of them" not in alt
+        assert "None is in more of them than Vacant posts become LIS1, with 1." in alt
 
     def test_where_too_many_are_missing_the_nearest_package_is_told(self):
         short = effects_choices.choose(calculate(fte_growth=1420))

@@ -63,13 +63,41 @@ class TestHeadlines:
         ("change", "words"),
         [
             ({"reached": False}, "come nearest to leaving no doctor"),
-            ({"index": 0}, "no measure is"),
+            ({"index": 0}, "**No measure** is needed: to leave no doctor missing"),
         ],
     )
     def test_a_package_may_fall_short_or_not_be_needed(self, found, change, words):
         choices = replace(found.choices)
         choices.__dict__["answers"] = [replace(row, **change) for row in found.choices.answers]
         assert words in str(index.headlines(BASELINE, replace(found, choices=choices)))
+
+    def test_who_is_to_spare_is_counted_and_not_priced(self):
+        calm = of(fte_growth=200)
+        said = str(index.headlines(calm, measures_answers.calculate(calm)))
+        assert "full-time equivalents to spare in 2040: no measure is needed" in said
+        assert "NOK" not in said
+
+    @pytest.mark.parametrize(
+        ("cost", "new", "words"),
+        [
+            (0.0, 200, "**Nothing** on top of today's budgets: for 4 measures that leave"),
+            (2e6, 0, "**NOK 2.0 million** a year: for 4 measures that leave no doctor missing in "
+             "2040, none graded negative on quality, at central values, in 2018 money"),
+        ],
+    )  # fmt: skip
+    def test_what_costs_nothing_is_not_said_as_a_price(self, found, monkeypatch, cost, new, words):
+        monkeypatch.setattr(type(found.choices), "cost", lambda *_: cost)
+        said = str(index.headlines(of(new_posts=new), found)).replace("\N{NO-BREAK SPACE}", " ")
+        assert words in said
+        assert "NOK 0" not in said
+
+    def test_a_single_measure_is_one(self, found):
+        every = range(len(found.choices.found.packages.rows))
+        one = next(package for package in every if len(found.choices.names(package)) == 1)
+        choices = replace(found.choices)
+        choices.__dict__["answers"] = [replace(row, index=one) for row in found.choices.answers]
+        said = str(index.headlines(BASELINE, replace(found, choices=choices)))
+        assert "for a measure that leaves no doctor missing in 2040, not graded" in said
 
     @pytest.mark.parametrize(
         ("place", "words"),

@@ -69,6 +69,18 @@ class TestPerKrone:
         others = with_effects(found, alone=rows[rows["measure"] == "easier_direct_entry"])
         assert "new post" not in said(measures_answers.per_krone(others))
 
+    @pytest.mark.parametrize("new_posts", [True, False])
+    def test_what_costs_nothing_is_not_said_as_a_price(self, found, new_posts):
+        rows = found.choices.found.alone.copy()
+        rows.loc[rows["measure"] == "easier_direct_entry", "cost_per_specialist_nok"] = 0.0
+        if not new_posts:
+            rows = rows[rows["measure"] != "direct_increase"]
+        free = with_effects(found, alone=rows)
+        told = said(measures_answers.per_krone(free))
+        assert "Easier direct entry, whose further specialists cost nothing on top of" in told
+        assert ("By a new post one costs NOK" in told) is new_posts
+        assert "NOK 0" not in told.replace("\N{NO-BREAK SPACE}", " ")
+
     def test_none_brings_a_specialist(self, found):
         rows = found.choices.found.alone.assign(cost_per_specialist_nok=float("nan"))
         none = with_effects(found, alone=rows)
@@ -116,6 +128,25 @@ class TestTargets:
         assert "more than any package" in said(
             measures_answers.posts(replace(found, choices=choices))
         )
+
+    @pytest.mark.parametrize(
+        ("cost", "many", "words"),
+        [
+            (2e6, 2, "with the report's measures"),
+            (2e6, 1, "with the report's measure 1, not graded negative"),
+            (0.0, 2, "nothing on top of today's budgets. As many doctors"),
+            (0.0, 1, "with the report's measure 1, not graded negative"),
+        ],
+    )
+    def test_a_package_may_be_one_measure_and_cost_nothing(
+        self, found, monkeypatch, cost, many, words
+    ):
+        monkeypatch.setattr(effects_choices.Choices, "cost", lambda *_: cost)
+        monkeypatch.setattr(effects_choices.Choices, "names", lambda *_: ["x"] * many)
+        monkeypatch.setattr(effects_choices.Choices, "numbers", lambda *_: "1")
+        told = said(measures_answers.posts(found)).replace("\N{NO-BREAK SPACE}", " ")
+        assert words in told
+        assert "NOK 0" not in told
 
     def test_no_measure_may_be_needed(self, found):
         choices = effects_choices.choose(found.choices.found)

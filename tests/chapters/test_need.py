@@ -179,6 +179,15 @@ class TestGrowth:
         figure = chapter.growth_alternatives(of(fte_growth=growth))
         assert words(figure, "title") == title
 
+    @pytest.mark.parametrize(
+        ("growth", "said"),
+        [(250, "none lies below it"), (1420, "none lies above it"), (640, "4 lie below it and 4")],
+    )
+    def test_the_alternatives_on_either_side_are_counted_only_where_there_are_any(
+        self, growth, said
+    ):
+        assert said in words(chapter.growth_alternatives(of(fte_growth=growth)), "alt")
+
     def test_the_alternatives_are_ranked_with_their_needs(self):
         found = rows(chapter.growth_alternatives(BASELINE))
         growth = [row[1] for row in found]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from unittest import mock
 
 import pytest
 
@@ -13,6 +15,7 @@ from analysis.chapters import (
     pipeline,
     pipeline_decision,
     pipeline_history,
+    pipeline_levels,
     pipeline_posts,
     pipeline_uncertainty,
 )
@@ -31,6 +34,13 @@ NOBODY_FROM_ABROAD = {
 @lru_cache
 def of(**overrides):
     return pipeline.calculate(parameters.load(overrides=overrides))
+
+
+@lru_cache
+def quickly(**overrides):
+    """Return the chapter's results with few draws, where a test asks for none of them."""
+    with mock.patch.object(pipeline, "DRAWS", 64):
+        return pipeline.calculate(parameters.load(overrides=overrides))
 
 
 def title(shown):
@@ -100,15 +110,15 @@ class TestPaths:
         ],
     )
     def test_the_gap(self, growth, words):
-        assert words in title(pipeline.gap(of(fte_growth=growth)))
+        assert words in title(pipeline_levels.gap(of(fte_growth=growth)))
 
     def test_the_gap_at_every_level_is_told(self):
-        alt = plain(pipeline.gap(of()).about["alt"])
+        alt = plain(pipeline_levels.gap(of()).about["alt"])
         for number in ("2,385 with 950", "796 with 1,088", "119 with 1,150", "1,347 with 1,300"):
             assert number in alt
 
     def test_a_row_a_year_and_a_column_a_level(self):
-        about = pipeline.gap(of()).about
+        about = pipeline_levels.gap(of()).about
         assert [row[0] for row in about["rows"]] == list(range(2019, 2041))
         assert len(about["columns"]) == 6
 
@@ -116,17 +126,149 @@ class TestPaths:
         ("rise", "words"), [(0.01, "is longer in 2039"), (-0.02, "is shorter in 2039")]
     )
     def test_the_queue(self, rise, words):
-        assert words in title(pipeline.queue(of(applicants_growth=rise)))
+        assert words in title(pipeline_levels.queue(of(applicants_growth=rise)))
 
     def test_waiting_and_training(self):
-        assert "23 months of hiring with 950 posts, 12 with" in title(pipeline.waiting_time(of()))
-        assert "6,751 doctors train" in title(pipeline.training(of()))
+        assert "23 months of hiring with 950 posts, 12 with" in title(
+            pipeline_levels.waiting_time(of())
+        )
+        assert "6,751 doctors train" in title(pipeline_levels.training(of()))
 
     def test_the_numbers_of_posts_are_those_on_the_charts(self):
-        said = str(pipeline.levels())
-        for posts in pipeline.LEVELS:
-            assert f"{posts:,}" in said
+        said = str(pipeline_levels.levels(of()))
+        for posts in ("950, as in 2019", "1,088, funded in 2021", "1,150, as the report recommends",
+                      "1,185, planned for 2024", "and 1,300."):  # fmt: skip
+            assert posts in said
         assert f"{pipeline.planned_posts():,.0f}, planned for 2024" in said
+
+
+def lines_of(shown):
+    """Return what the chart's lines are called, in the table's order."""
+    return [head["heading"] for head in shown.about["columns"][1:]]
+
+
+class TestPostsOfAScenario:
+    """The posts in place and those with the new ones are the scenario's; the named ones stay."""
+
+    @pytest.mark.parametrize(
+        ("values", "names"),
+        [
+            ({}, ["950", "1,088", "1,150", "1,185", "1,300"]),
+            ({"new_posts": 300}, ["950", "1,088", "1,185", "1,250", "1,300"]),
+            ({"new_posts": 235}, ["950", "1,088", "1,185", "1,300"]),
+            ({"posts": 1250, "new_posts": 0}, ["1,088", "1,185", "1,250", "1,300"]),
+            ({"posts": 1185, "new_posts": 0}, ["1,088", "1,185", "1,300"]),
+            ({"posts": 1088, "new_posts": 212}, ["1,088", "1,185", "1,300"]),
+            ({"posts": 1600, "new_posts": 400}, ["1,088", "1,185", "1,300", "1,600", "2,000"]),
+        ],
+    )
+    def test_each_number_of_posts_has_one_line(self, values, names):
+        found = quickly(**values)
+        charts = [pipeline_levels.gap, pipeline_levels.queue, pipeline_levels.waiting_time,
+                  pipeline_levels.training]  # fmt: skip
+        for chart in charts:
+            shown = chart(found)
+            assert lines_of(shown) == [f"{name} posts" for name in names]
+            told = plain(shown.about["alt"])
+            own = {found.in_place, found.with_new}
+            for name in names:
+                if name != "1,088" or 1088 in own or chart is pipeline_levels.gap:
+                    assert f"with {name}" in told
+
+    @pytest.mark.parametrize(
+        ("values", "words"),
+        [
+            (
+                {"new_posts": 300},
+                "950, which are in place; 1,250, with the new ones; 1,088, funded",
+            ),
+            ({"posts": 1250, "new_posts": 0}, "1,250, which are in place, without any new ones;"),
+        ],
+    )
+    def test_whose_numbers_they_are(self, values, words):
+        said = str(pipeline_levels.levels(quickly(**values)))
+        assert words in said
+        assert "as the report recommends" not in said
+        assert "as in 2019" not in said
+
+    @pytest.mark.parametrize(
+        ("values", "words"),
+        [
+            ({"new_posts": 300}, "In 2035, 950 posts leave 2,385 full-time equivalents missing, "
+             "and 1,185 posts none"),
+            ({"posts": 1250, "new_posts": 0, "municipal_places": 625},
+             "Even 1,185 posts leave nobody missing in 2035"),
+            ({"posts": 1185, "new_posts": 0, "municipal_places": 600},
+             "1,185 posts leave nobody missing in 2035"),
+            ({"posts": 1185, "new_posts": 0}, "In 2035, 1,185 posts leave 2,"),
+            ({"posts": 1600, "new_posts": 0}, "1,600 posts leave as many full-time equivalents "
+             "missing as 1,185"),
+        ],
+    )  # fmt: skip
+    def test_the_gap_s_title_holds_whichever_number_is_larger(self, values, words):
+        assert words in title(pipeline_levels.gap(quickly(**values)))
+
+    def test_fewer_posts_stand_first_in_a_title(self):
+        found = quickly(posts=1250, new_posts=0, municipal_places=625)
+        for chart in (pipeline_levels.waiting_time, pipeline_levels.training):
+            assert "with 1,185 posts" in title(chart(found))
+            assert title(chart(found)).endswith("with 1,250")
+
+    def test_the_opening_tells_of_the_scenario_s_posts(self):
+        said = str(pipeline.when(quickly(new_posts=300)))
+        assert "With 1,250 posts, those in place and the new ones," in said
+        assert "those in place and the new ones" not in str(pipeline.when(of()))
+        said = str(pipeline.doubt(quickly(new_posts=300)))
+        assert "The chance that 1,250 posts, those in place and the new ones, are enough" in said
+        assert "the 1,185 posts planned for 2024 are enough" in said
+        said = str(pipeline.doubt(quickly(posts=1250, new_posts=0)))
+        assert "The chance that the 1,250 posts in place are enough by 2035" in said
+        assert str(pipeline.doubt(of())).count("The chance that") == 1
+
+    @pytest.mark.parametrize(
+        ("values", "words"),
+        [
+            ({"new_posts": 300}, r"1,185 posts are enough by 2035 in \d+% of cases, 1,250 in \d+%"),
+            ({"new_posts": 235}, r"1,185 posts are enough by 2035 in \d+% of cases"),
+            ({"posts": 1100, "new_posts": 0}, r"1,100 posts are .* \d+% of cases, 1,185 in \d+%"),
+        ],
+    )
+    def test_the_chance_is_marked_at_the_scenario_s_posts(self, values, words):
+        shown = pipeline_uncertainty.enough(quickly(**values))
+        assert re.fullmatch(words, title(shown))
+        marks = [name for rows in shown.spec["datasets"].values() for row in rows
+                 if (name := row.get("name"))]  # fmt: skip
+        found = quickly(**values)
+        assert marks == [f"{posts:,}" for posts in sorted({found.with_new, 1185})]
+
+    @pytest.mark.parametrize("posts", [300, 2600])
+    def test_a_mark_stands_on_the_chart(self, posts):
+        shown = pipeline_uncertainty.enough(quickly(posts=posts, new_posts=0))
+        tried = [row[0] for row in shown.about["rows"]]
+        assert tried[0] < posts <= tried[-1]
+
+    def test_the_fan_is_that_of_the_scenario_s_posts(self):
+        assert title(pipeline_uncertainty.gap_fan(quickly(new_posts=300))).startswith(
+            "With 1,250 posts"
+        )
+
+
+class TestMunicipalPlaces:
+    def test_posts_in_place_without_places_are_told_of(self):
+        said = str(pipeline.when(quickly(posts=1600)))
+        assert "Only about 960 of the 1,600 posts in place can do the municipal part" in said
+        assert "475 places in a half-year, and only new posts bring places with them" in said
+
+    def test_new_posts_that_bring_no_places_are_not_said_to(self):
+        said = str(pipeline.when(quickly(posts=1600, municipal_follow_share=0)))
+        assert "Only about 960 of the 1,600 posts in place" in said
+        assert "bring places" not in said
+
+    @pytest.mark.parametrize(
+        "values", [{}, {"new_posts": 600}, {"posts": 1600, "municipal_places": 800}]
+    )
+    def test_nothing_is_said_where_the_places_are_enough(self, values):
+        assert "municipal part" not in str(pipeline.when(quickly(**values)))
 
 
 class TestPosts:
@@ -216,7 +358,11 @@ class TestUncertainty:
         assert "the main assumptions ask for only" not in said
 
     def test_half_of_the_draws_out_of_reach(self):
-        assert "In half of the draws" in title(pipeline_uncertainty.spread(of(fte_growth=1420)))
+        shown = title(pipeline_uncertainty.spread(of(fte_growth=1420)))
+        assert shown == ("In 100% of the draws that explain 2013-2017 no number of posts is enough")
+        shares = title(pipeline_uncertainty.spread(of(fte_growth=851)))
+        assert shares != shown
+        assert "of the draws that explain" in shares or "of all draws" in shares
 
     def test_quantiles_leave_unreachable_empty(self):
         rows = pipeline_uncertainty.quantiles(of()).content["rows"]
@@ -227,6 +373,9 @@ class TestUncertainty:
         pace = "new posts a year instead of"
         assert pace in str(pipeline_posts.waiting_words(of()))
         assert pace not in str(pipeline_posts.waiting_words(of(fte_growth=200)))
+        few = quickly(fte_growth=560, first_year=2022)
+        assert float(few.needed.posts) == 996  # 46 new ones open in a year at either pace
+        assert pace not in str(pipeline_posts.waiting_words(few))
 
     def test_draws_without_an_answer_are_told_only_where_there_are_any(self):
         some, none = (
@@ -289,11 +438,25 @@ class TestDecision:
         fewest = pipeline_decision.best(pipeline_decision.decide(of(**NOBODY_LEAVES)))
         assert title(fewest).startswith("0 posts, the fewest that were tried")
 
+    @pytest.mark.parametrize(
+        ("even", "five", "words"),
+        [
+            (1275.0, 1700.0, "1,700 or more if shortage weighs five times"),
+            (900.0, 1000.0, "900 posts or fewer are best if shortage and surplus"),
+            (1000.0, 1200.0, "1,000 posts are best if shortage and surplus weigh the same, 1,200"),
+        ],
+    )
+    def test_a_number_at_the_end_of_those_tried_tells_a_direction(self, even, five, words):
+        tried = mock.Mock(options=tuple(float(posts) for posts in range(900, 1_701, 25)))
+        assert words in str(pipeline_decision._best_title(tried, even, five))
+
     def test_nothing_worth_knowing_is_not_explained(self):
         said = str(
             pipeline_decision.information_words(pipeline_decision.decide(of(fte_growth=1420)))
         )
         assert "Growth is partly a decision" not in said
+        assert "Of the numbers tried, whoever knew everything beforehand would choose the" in said
+        assert "save 0" not in said
 
     def test_growth_held_is_not_worth_knowing(self):
         decided = pipeline_decision.decide(of(fte_growth=460))

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis import data, need
-from analysis.chapters.common import side, statement, whole
+from analysis.chapters.common import filled, side, statement, whole
 from analysis.chapters.need.words import DOCTORS, columns_of_attrition
 from analysis.figures import (
     Figure,
@@ -52,19 +52,17 @@ def growth_alternatives(p: ParameterSet) -> Figure:
         title=_growth_title(below, above, len(frame)),
         subtitle=_("Net growth in nine alternatives, full-time equivalents or doctors a year"),
         sources=["is2802_table_6_growth"],
-        alt=sentence(
-            _(
-                "Ranked dots for nine growth alternatives, from {lowest} a year ({lowest_name}) to "
-                "{highest} ({highest_name}). A line marks the {growth} used here: {below} lie "
-                "below it and {above} above."
-            ),
-            lowest=number(lowest["net_growth_per_year"]),
-            lowest_name=text(lowest["label"]),
-            highest=number(highest["net_growth_per_year"]),
-            highest_name=text(highest["label"]),
-            growth=number(growth),
-            below=number(below),
-            above=number(above),
+        alt=filled(
+            _growth_alt(below, above),
+            {
+                "lowest": number(lowest["net_growth_per_year"]),
+                "lowest_name": text(lowest["label"]),
+                "highest": number(highest["net_growth_per_year"]),
+                "highest_name": text(highest["label"]),
+                "growth": number(growth),
+                "below": number(below),
+                "above": number(above),
+            },
         ),
         data=frame,
         columns={
@@ -79,6 +77,24 @@ def growth_alternatives(p: ParameterSet) -> Figure:
             "Helse-Norge 2040 counts doctors, the others full-time equivalents; the report treats "
             "them as the same. The printed figures take an attrition of 500."
         ),
+    )
+
+
+def _growth_alt(below: int, above: int) -> str:
+    if not below:
+        return _(
+            "Ranked dots for nine growth alternatives, from {lowest} a year ({lowest_name}) to "
+            "{highest} ({highest_name}). A line marks the {growth} used here: none lies below it."
+        )
+    if not above:
+        return _(
+            "Ranked dots for nine growth alternatives, from {lowest} a year ({lowest_name}) to "
+            "{highest} ({highest_name}). A line marks the {growth} used here: none lies above it."
+        )
+    return _(
+        "Ranked dots for nine growth alternatives, from {lowest} a year ({lowest_name}) to "
+        "{highest} ({highest_name}). A line marks the {growth} used here: {below} lie below it "
+        "and {above} above."
     )
 
 

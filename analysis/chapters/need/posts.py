@@ -31,8 +31,17 @@ def posts_label(p: ParameterSet) -> str:
 
 def planned_posts() -> float:
     """Return the LIS1 posts a year that were planned for 2024, the latest number there is."""
+    return _level("planned_2024")
+
+
+def recommended_posts() -> float:
+    """Return the LIS1 posts a year that the report recommends, as the directorate counts them."""
+    return _level("recommended_level")
+
+
+def _level(row: str) -> float:
     levels = data.table("norway_lis1_posts").set_index("row")["posts"]
-    return Stated(levels["planned_2024"], "norway_lis1_posts")
+    return Stated(levels[row], "norway_lis1_posts")
 
 
 def posts_since(p: ParameterSet) -> Prose:
