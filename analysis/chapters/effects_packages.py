@@ -48,7 +48,7 @@ AIM_WORDS = {
 }
 CHOICES = {
     "any": _("Any measure"),
-    "quality": _("None graded negative on quality"),
+    "quality": _("None graded outright negative on quality"),
     "rules": _("No change of regulation"),
 }
 TAKEN = {"taken": ("\N{BLACK CIRCLE}", "transparent"), "left": ("", "transparent")}
@@ -101,25 +101,26 @@ class Choices:
         return next(row for row in self.answers if (row.aim, row.choice) == (aim, choice))
 
     @cached_property
-    def chances(self) -> dict[int, pd.DataFrame]:
-        """What each package of the answers changes in many draws, by its place."""
-        entries = parameters.entries()
-        held = [change.name for change in self.found.p.changes]
-        return {
-            index: effects.draws(
+    def _drawn(self) -> dict[int, pd.DataFrame]:
+        """What packages change in many draws, by their place, drawn when they are asked for."""
+        return {}
+
+    def draws(self, index: int) -> pd.DataFrame:
+        """Return what a package changes in many draws, by its place."""
+        if index not in self._drawn:
+            self._drawn[index] = effects.draws(
                 self.found.given,
                 self.found.packages.of(index),
-                entries,
+                parameters.entries(),
                 count=DRAWS,
-                held=held,
+                held=[change.name for change in self.found.p.changes],
             )
-            for index in sorted({0, *(row.index for row in self.answers)})
-        }
+        return self._drawn[index]
 
     def chance(self, row: Answer) -> float:
         """Return in which share of the draws a package reaches the aim."""
         target = AIMS[row.aim]
-        values = self.chances[row.index][target.metric].to_numpy(dtype=float)
+        values = self.draws(row.index)[target.metric].to_numpy(dtype=float)
         return float(target.reached(values).mean())
 
     def numbers(self, index: int) -> str:
@@ -156,8 +157,8 @@ def opening(choices: Choices) -> Prose:
             sentence(
                 _(
                     "No package of measures closes the gap of 2040 without one that the report "
-                    "grades negative on quality and safety. The nearest leaves this many missing, "
-                    "for {cost} a year."
+                    "grades outright negative on quality and safety. The nearest leaves this many "
+                    "missing, for {cost} a year."
                 ),
                 cost=cost,
             ),
@@ -169,9 +170,10 @@ def opening(choices: Choices) -> Prose:
             cost,
             sentence(
                 _(
-                    "No measure is needed to close the gap of 2040: with today's posts {spare} "
+                    "No measure is needed to close the gap of 2040: with {posts} posts {spare} "
                     "full-time equivalents are to spare."
                 ),
+                posts=number(choices.found.p.values.posts, source="posts"),
                 spare=number(whole(-without)),
             ),
             unit=_("a year"),
@@ -182,10 +184,11 @@ def opening(choices: Choices) -> Prose:
         sentence(
             _(
                 "This is the cheapest package of measures that leaves no doctor missing in 2040, "
-                "among those without a measure that the report grades negative on quality and "
-                "safety. With today's posts alone {missing} full-time equivalents would be "
-                "missing. The package holds:"
+                "on top of {posts} posts, among those without a measure that the report grades "
+                "outright negative on quality and safety. With the {posts} posts alone {missing} "
+                "full-time equivalents would be missing. The package holds:"
             ),
+            posts=number(choices.found.p.values.posts, source="posts"),
             missing=number(whole(without)),
         ),
         unit=_("a year"),
@@ -195,8 +198,20 @@ def opening(choices: Choices) -> Prose:
 
 def members(choices: Choices) -> Prose | None:
     """Return the measures of that package, a point each; None where it is empty."""
-    names = choices.names(choices.answer("gap_2040", "quality").index)
-    return points([sentence("{measure}", measure=text(name)) for name in names]) if names else None
+    taken = choices.found.packages.of(choices.answer("gap_2040", "quality").index)
+    if not taken:
+        return None
+    return points(
+        [
+            sentence(
+                _("{measure}, graded neutral or negative on quality")
+                if measure in choices.found.doubtful
+                else "{measure}",
+                measure=text(NAMES[measure]),
+            )
+            for measure in taken
+        ]
+    )
 
 
 def reasons(choices: Choices) -> Prose:
@@ -248,12 +263,12 @@ def _posts_of_2030(choices: Choices, row: Answer) -> Sentence:
     return sentence(
         _(
             "To let as many doctors start in 2030 as {posts} posts take, again without a "
-            "measure graded negative on quality, costs {cost} a year."
+            "measure graded outright negative on quality, costs {cost} a year."
         )
         if row.reached
         else _(
-            "No package without a measure graded negative on quality lets as many doctors "
-            "start in 2030 as {posts} posts take; the nearest costs {cost} a year."
+            "No package without a measure graded outright negative on quality lets as many "
+            "doctors start in 2030 as {posts} posts take; the nearest costs {cost} a year."
         ),
         posts=number(RECOMMENDED_POSTS),
         cost=as_money(cost),
@@ -300,7 +315,8 @@ def doubt(choices: Choices) -> Prose:
     draws = sentence(
         _(
             "The draws hold the doubt about the effects and that of [the pipeline](pipeline.html), "
-            "such as how fast the services grow."
+            "such as how fast the services grow. Each counts the same here; in the pipeline's "
+            "chapter those that miss the growth of 2013 to 2017 count for less."
         )
     )
     if not choices.names(best.index):
@@ -329,10 +345,12 @@ def doubt(choices: Choices) -> Prose:
         ),
         sentence(
             _(
-                "With today's posts alone the gap is closed in {none}. The draws hold the doubt "
-                "about the effects and that of [the pipeline](pipeline.html), such as how fast the "
-                "services grow."
+                "With {posts} posts alone it is closed in {none}. The draws hold the doubt about "
+                "the effects and that of [the pipeline](pipeline.html), such as how fast the "
+                "services grow. Each counts the same here; in the pipeline's chapter those that "
+                "miss the growth of 2013 to 2017 count for less."
             ),
+            posts=number(choices.found.p.values.posts, source="posts"),
             none=percent(none),
         ),
         sources=["effects-cheapest"],
@@ -418,9 +436,15 @@ def edge_figure(choices: Choices) -> Figure:
         ),
         id="effects-efficient",
         title=sentence(
-            _("Of {every} packages not graded negative on quality {few} are beaten by no other")
+            _(
+                "Of {every} packages without an outright negative grade on quality {few} are "
+                "beaten by no other"
+            )
             if few > 1
-            else _("Of {every} packages not graded negative on quality one beats all others"),
+            else _(
+                "Of {every} packages without an outright negative grade on quality one beats all "
+                "others"
+            ),
             every=number(int(choices.allowed("quality").sum())),
             **({"few": number(few)} if few > 1 else {}),
         ),
@@ -432,8 +456,8 @@ def edge_figure(choices: Choices) -> Figure:
         alt=sentence(
             _(
                 "Points for packages, of {every} in all, and three falling lines of efficient "
-                "ones. Any measure: {any_count} packages. None graded negative on quality: "
-                "{few}, ending at NOK {cost} million with {missing} missing."
+                "ones. Any measure: {any_count} packages. None graded outright negative on "
+                "quality: {few}, ending at NOK {cost} million with {missing} missing."
             ),
             every=number(every),
             any_count=number(int((rows["key"] == "any").sum())),
@@ -509,8 +533,8 @@ def members_figure(choices: Choices) -> Figure | Prose:
             packages=number(len(rows)),
         ),
         subtitle=_(
-            "Efficient packages without a measure graded negative on quality, from the cheapest to "
-            "the one that closes most of the gap; a dot where a measure is in it"
+            "Efficient packages without an outright negative grade on quality, from the cheapest "
+            "to the one that closes most of the gap; a dot where a measure is in it"
         ),
         sources=[PAYERS, *SOURCES],
         alt=sentence(

@@ -50,39 +50,44 @@ RECKONINGS = {
 POSTS = ("posts", "planned")
 PACKAGE = {
     "reached": _(
-        "for {count} measures that leave no doctor missing in 2040, none graded negative on "
-        "quality, at central values; {posts} new posts alone use {cost}, in {year} money"
+        "for {count} measures that, on top of {base} posts, leave no doctor missing in 2040. That "
+        "holds at the main assumptions, and in {chance} of draws of all that is uncertain. None is "
+        "graded outright negative on quality. {posts} new posts alone use {cost}, in {year} money"
     ),
     "missed": _(
-        "for the measures that come nearest to leaving no doctor missing in 2040, none graded "
-        "negative on quality: {missing} full-time equivalents stay missing"
+        "for the measures that, on top of {base} posts, come nearest to leaving no doctor missing "
+        "in 2040, none graded outright negative on quality: {missing} full-time equivalents stay "
+        "missing"
     ),
-    "none": _("no measure is needed to leave no doctor missing in 2040, at central values"),
+    "none": _("no measure is needed to leave no doctor missing in 2040, at the main assumptions"),
 }
 COVERED = {
     "highest": _(
-        "counting retirement and growth: none of {countries} countries meets more; {abroad} of "
-        "its doctors were trained abroad ({year})"
+        "set against growth, and retirement as in the EU ({of}); by its own doctors' ages it is "
+        "{own}. None of {countries} countries meets more. {abroad} of its doctors were trained "
+        "abroad ({year})"
     ),
     "high": _(
-        "counting retirement and growth: number {rank} of {countries} countries; {abroad} of its "
-        "doctors were trained abroad ({year})"
+        "set against growth, and retirement as in the EU ({of}); by its own doctors' ages it is "
+        "{own}. Number {rank} of {countries} countries. {abroad} of its doctors were trained "
+        "abroad ({year})"
     ),
     "lowest": _(
-        "counting retirement and growth: none of {countries} countries meets less; {abroad} of "
-        "its doctors were trained abroad ({year})"
+        "set against growth, and retirement as in the EU ({of}); by its own doctors' ages it is "
+        "{own}. None of {countries} countries meets less. {abroad} of its doctors were trained "
+        "abroad ({year})"
     ),
 }
 COVERED |= {"middle": COVERED["high"], "low": COVERED["high"]}
 STUDY_PLACES = {
-    "already": _("today's {today} are enough to educate {share} of the doctors taken in"),
+    "already": _("the {today} of {when} are enough to educate {share} of the doctors taken in"),
     "missed": _(
         "come nearest to educating {share} of the doctors taken in by {by}, with {near}; there "
-        "are {today} today"
+        "were {today} in {when}"
     ),
     "reached": _(
         "would educate {share} of the doctors taken in, the aim of the Grimstad committee, from "
-        "{met} on; there are {today} today"
+        "{met} on; there were {today} in {when}"
     ),
 }
 
@@ -94,9 +99,11 @@ def answer(p: ParameterSet) -> Prose:
     said = sentence(
         _(
             "That is how many must start LIS1, the first part of specialist training, by the sum "
-            "in the Directorate of Health's report of 2019. Moving one assumption at a time within "
-            "its plausible range gives {low} to {high}. With each doctor counted once it is {once}."
+            "in the Directorate of Health's report of 2019, if {leave} doctors leave a year. With "
+            "each doctor counted once it is {once}. Moving one assumption at a time within its "
+            "plausible range gives {low} to {high}."
         ),
+        leave=number(p.values.attrition, source="attrition"),
         low=number(low, nearest=10),
         high=number(high, nearest=10),
         once=number(found.lis1_need_counted_once),
@@ -158,6 +165,7 @@ def _package(p: ParameterSet, found: Found) -> Headline:
     names, cost_ = choices.names(best.index), choices.cost(best.index)
     posts = cost.calculate(p.values, data.table("norway_price_indices"))
     values = {
+        "base": number(p.values.posts, source="posts"),
         "count": number(len(names)),
         "missing": number(whole(choices.gap(best.index))),
         "posts": number(p.values.new_posts, source="new_posts"),
@@ -165,6 +173,8 @@ def _package(p: ParameterSet, found: Found) -> Headline:
         "year": year(posts.price_year, source="price_year"),
     }
     kind = "missed" if not best.reached else "none" if not names else "reached"
+    if kind == "reached":
+        values["chance"] = percent(choices.chance(best))
     return headline(as_money(cost_), _("a year"), filled(PACKAGE[kind], values), "effects.html")
 
 
@@ -175,10 +185,14 @@ def _own_graduates(p: ParameterSet) -> Headline:
     abroad = tables.compared[international_chapter.FOREIGN]
     return headline(
         percent(rate.norway.value / 100),
-        _("of its need is met by Norway's own graduates"),
+        _("of Norway's need is met by its own graduates"),
         filled(
             COVERED[rate.norway.place],
             {
+                "of": year(rate.norwegian_year),
+                "own": percent(
+                    international_chapter.covered_by_own_ages(tables, p.values.retirement_age)
+                ),
                 "countries": number(rate.norway.countries),
                 "rank": number(rate.norway.rank),
                 "abroad": percent(abroad.norway.value / 100),
@@ -197,6 +211,7 @@ def _places(found: Found) -> Sentence:
     values = {
         "share": percent(target.share, source=STATEMENTS),
         "today": number(found.study_places, source=PLACES),
+        "when": year(found.study_places_of, source=PLACES),
         "by": year(target.by_year),
         "near": percent(target.share_in_year),
     }
@@ -394,6 +409,11 @@ def over_time(p: ParameterSet) -> Prose:
             )
         ),
         pipeline_chapter.enough_words(found),
+        sentence(
+            _("That lets them open from {first} on, at most {ramp} a year."),
+            first=year(p.values.first_year, source="first_year"),
+            ramp=number(p.values.ramp_posts_per_year, source="ramp_posts_per_year"),
+        ),
         pipeline_chapter.middle_half(found),
         sources=["pipeline-quantiles", "pipeline-enough"],
     )
