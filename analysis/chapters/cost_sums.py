@@ -167,16 +167,16 @@ def uncertain_amounts(p: ParameterSet) -> Figure:
         alt=sentence(
             _(
                 "Lines from lowest to highest cost for {count} amounts, the longest first. "
-                "“{amount}” goes from {low} to {high}, “{last}” only from {last_low} to "
-                "{last_high}. A line marks {reckoned}, the cost as reckoned here."
+                "“{amount}” goes from {low} to {high}, “{last}” only from NOK {last_low} to "
+                "NOK {last_high}. A line marks {reckoned}, the cost as reckoned here."
             ),
             count=number(len(frame)),
             amount=text(first["amount"]),
             low=money(first["low"] * 1e3, 2),
             high=money(first["high"] * 1e3, 2),
             last=text(frame.iloc[-1]["amount"]),
-            last_low=money(frame.iloc[-1]["low"] * 1e3, 2),
-            last_high=money(frame.iloc[-1]["high"] * 1e3, 2),
+            last_low=number(frame.iloc[-1]["low"] * 1e3),
+            last_high=number(frame.iloc[-1]["high"] * 1e3),
             reckoned=million(reckoned * 1e3),
         ),
         data=frame[["amount", "amount_low", "amount_high", "low", "high"]],

@@ -127,38 +127,50 @@ def idle_prose(found: Results) -> Prose:
                 places,
                 posts,
                 more=_(
-                    "Today's posts start {posts} doctors a year, and the municipal places can "
-                    "take {places}: hardly more. So a measure that adds hospital posts alone soon "
-                    "meets a full municipality."
+                    "The existing posts start {posts} doctors a year, and the municipal places "
+                    "can take {places}: hardly more. So a measure that adds hospital posts alone "
+                    "soon meets a full municipality."
                 )
                 if places < 1.05 * posts
                 else _(
-                    "Today's posts start {posts} doctors a year, and the municipal places can "
-                    "take {places}."
+                    "The existing posts start {posts} doctors a year, and the municipal places "
+                    "can take {places}."
                 ),
                 equal=_(
-                    "Today's posts start {posts} doctors a year, just as many as the municipal "
-                    "places can take. So a measure that adds hospital posts alone brings nobody."
+                    "The existing posts start {posts} doctors a year, just as many as the "
+                    "municipal places can take. So a measure that adds hospital posts alone brings "
+                    "nobody."
                 ),
                 less=_(
-                    "Today's posts start {posts} doctors a year, more than the {places} whom the "
-                    "municipal places can take. So hospital posts alone would bring nobody."
+                    "The existing posts start {posts} doctors a year, more than the {places} whom "
+                    "the municipal places can take. So hospital posts alone would bring nobody."
                 ),
             ),
             posts=number(whole(posts)),
             places=number(whole(places)),
         )
     ]
-    said += [
-        sentence(
-            _("*{measure}* brings nobody alone: it makes room for doctors whom others bring.")
-            if _makes_room(found, measure)
-            else _("*{measure}* brings nobody alone."),
-            measure=text(NAMES[measure]),
-        )
-        for measure in nobody
-    ]
+    said += [sentence(_nobody(found, measure), measure=text(NAMES[measure])) for measure in nobody]
     return points(said)
+
+
+def _nobody(found: Results, measure: str) -> str:
+    """Return how to say that a measure brings nobody alone, beside the report's grade."""
+    graded = found.grades.get(measure, {}).get("more_lis1") == "positive"
+    return {
+        (True, True): _(
+            "*{measure}* brings nobody alone, though the report grades it positive on more LIS1 "
+            "doctors: it makes room for doctors whom others bring."
+        ),
+        (True, False): _(
+            "*{measure}* brings nobody alone: it makes room for doctors whom others bring."
+        ),
+        (False, True): _(
+            "*{measure}* brings nobody alone, though the report grades it positive on more LIS1 "
+            "doctors."
+        ),
+        (False, False): _("*{measure}* brings nobody alone."),
+    }[_makes_room(found, measure), graded]
 
 
 def _makes_room(found: Results, measure: str) -> bool:
@@ -233,19 +245,22 @@ def per_krone(found: Results) -> Prose:
     """Return which measure does most per krone, and what isn't in its price."""
     rows = ranked(found)
     if rows.empty:
-        return say(_("Under these assumptions no measure brings a further specialist."))
+        return say(_("Under these assumptions no measure brings more doctors to a specialty."))
     best = str(rows.index[0])
     said = [
         sentence(
-            _("Per krone *{measure}* does most: each further specialist costs NOK {nok}."),
+            _(
+                "Per krone *{measure}* does most: each doctor more who goes on to a specialty "
+                "costs NOK {nok}."
+            ),
             measure=text(NAMES[best]),
             nok=kroner(rows, best),
         )
         if round(float(rows["million"].loc[best]), 3)
         else sentence(
             _(
-                "Per krone *{measure}* does most: a further specialist costs nothing on top of "
-                "today's budgets."
+                "Per krone *{measure}* does most: a doctor more who goes on to a specialty costs "
+                "nothing on top of what is spent already."
             ),
             measure=text(NAMES[best]),
         )
@@ -254,8 +269,8 @@ def per_krone(found: Results) -> Prose:
         said.append(
             sentence(
                 _(
-                    "That is a price without the quality: the report grades the measure negative "
-                    "on quality and safety, and what doctors learn less is not in the sum."
+                    "That is a price without the quality: the report grades the measure outright "
+                    "negative on quality and safety, and what doctors learn less is not in the sum."
                 )
             )
         )
@@ -278,7 +293,7 @@ def per_krone(found: Results) -> Prose:
     if "direct_increase" in rows.index and best != "direct_increase":
         said.append(
             sentence(
-                _("A specialist who comes by a new post costs NOK {nok}."),
+                _("By a new post it is NOK {nok}."),
                 nok=kroner(rows, "direct_increase"),
             )
         )

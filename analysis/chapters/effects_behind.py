@@ -84,7 +84,7 @@ def assumptions(found: Results) -> Table:
             "label": (_("Measure"), ""),
             "number": (_("Number"), "", 0),
             "lever": (_("What it changes"), ""),
-            "today": (_("Today"), ""),
+            "today": (_("Without it"), ""),
             "low": (_("Low"), ""),
             "central": (_("Central"), ""),
             "high": (_("High"), ""),

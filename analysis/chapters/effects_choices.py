@@ -24,7 +24,7 @@ AIMS = {
 }
 CHOICES = {
     "any": _("Any measure"),
-    "quality": _("None graded negative on quality"),
+    "quality": _("None graded outright negative on quality"),
     "rules": _("No change of regulation"),
 }
 
@@ -76,25 +76,26 @@ class Choices:
         return next(row for row in self.answers if (row.aim, row.choice) == (aim, choice))
 
     @cached_property
-    def chances(self) -> dict[int, pd.DataFrame]:
-        """What each package of the answers changes in many draws, by its place."""
-        entries = parameters.entries()
-        held = [change.name for change in self.found.p.changes]
-        return {
-            index: effects.draws(
+    def _drawn(self) -> dict[int, pd.DataFrame]:
+        """What packages change in many draws, by their place, drawn when they are asked for."""
+        return {}
+
+    def draws(self, index: int) -> pd.DataFrame:
+        """Return what a package changes in many draws, by its place."""
+        if index not in self._drawn:
+            self._drawn[index] = effects.draws(
                 self.found.given,
                 self.found.packages.of(index),
-                entries,
+                parameters.entries(),
                 count=DRAWS,
-                held=held,
+                held=[change.name for change in self.found.p.changes],
             )
-            for index in sorted({0, *(row.index for row in self.answers)})
-        }
+        return self._drawn[index]
 
     def chance(self, row: Answer) -> float:
         """Return in which share of the draws a package reaches the aim."""
         target = AIMS[row.aim]
-        values = self.chances[row.index][target.metric].to_numpy(dtype=float)
+        values = self.draws(row.index)[target.metric].to_numpy(dtype=float)
         return float(target.reached(values).mean())
 
     def numbers(self, index: int) -> str:

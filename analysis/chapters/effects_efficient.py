@@ -54,9 +54,15 @@ def edge_figure(choices: Choices) -> Figure:
         ),
         id="effects-efficient",
         title=sentence(
-            _("Of {every} packages not graded negative on quality {few} are beaten by no other")
+            _(
+                "Of {every} packages without an outright negative grade on quality {few} are "
+                "beaten by no other"
+            )
             if few > 1
-            else _("Of {every} packages not graded negative on quality one beats all others"),
+            else _(
+                "Of {every} packages without an outright negative grade on quality one beats all "
+                "others"
+            ),
             every=number(int(choices.allowed("quality").sum())),
             **({"few": number(few)} if few > 1 else {}),
         ),
@@ -88,26 +94,26 @@ def _edge_alt(rows: pd.DataFrame, every: int) -> Sentence:
     if few == 1:
         message = (
             _(
-                "Points for packages, of {every} in all. Of those without a measure graded "
-                "negative on quality one beats all others, and {missing} are still missing."
+                "Points for packages, of {every} in all. Of those without an outright negative "
+                "grade on quality one beats all others, and {missing} are still missing."
             )
             if missing
             else _(
-                "Points for packages, of {every} in all. Of those without a measure graded "
-                "negative on quality one beats all others, and nobody is missing."
+                "Points for packages, of {every} in all. Of those without an outright negative "
+                "grade on quality one beats all others, and nobody is missing."
             )
         )
     elif any_count == 1:
         message = _(
             "Points for packages, of {every} in all, and falling lines of efficient ones. With any "
-            "measure one package beats all others. None graded negative on quality: {few}, ending "
-            "at NOK {cost} million with {missing} missing."
+            "measure one package beats all others. None graded outright negative on quality: "
+            "{few}, ending at NOK {cost} million with {missing} missing."
         )
     else:
         message = _(
             "Points for packages, of {every} in all, and three falling lines of efficient ones. "
-            "Any measure: {any_count} packages. None graded negative on quality: {few}, ending at "
-            "NOK {cost} million with {missing} missing."
+            "Any measure: {any_count} packages. None graded outright negative on quality: {few}, "
+            "ending at NOK {cost} million with {missing} missing."
         )
     values = {
         "every": number(every),
@@ -179,8 +185,8 @@ def members_figure(choices: Choices) -> Figure | Prose:
             said,
         ),
         subtitle=_(
-            "Efficient packages without a measure graded negative on quality, from the cheapest to "
-            "the one that closes most of the gap; a dot where a measure is in it"
+            "Efficient packages without an outright negative grade on quality, from the cheapest "
+            "to the one that closes most of the gap; a dot where a measure is in it"
         ),
         sources=[PAYERS, *SOURCES],
         alt=filled(

@@ -8,6 +8,7 @@ from analysis import parameters
 from analysis.chapters.common import filled, side, whole
 from analysis.chapters.effects_choices import CHOICES, RECOMMENDED_POSTS, Answer, Choices
 from analysis.chapters.effects_results import PAYERS, SOURCES, as_money, costs_nothing
+from analysis.chapters.measure_words import NAMES
 from analysis.figures import (
     Prose,
     Sentence,
@@ -41,14 +42,14 @@ def opening(choices: Choices) -> Prose:
             filled(
                 _(
                     "No package of measures closes the gap of 2040 without one that the report "
-                    "grades negative on quality and safety. The nearest leaves this many missing, "
-                    "and costs nothing on top of today's budgets."
+                    "grades outright negative on quality and safety. The nearest leaves this many "
+                    "missing, and costs nothing on top of today's budgets."
                 )
                 if free
                 else _(
                     "No package of measures closes the gap of 2040 without one that the report "
-                    "grades negative on quality and safety. The nearest leaves this many missing, "
-                    "for {cost} a year."
+                    "grades outright negative on quality and safety. The nearest leaves this many "
+                    "missing, for {cost} a year."
                 ),
                 {"cost": cost},
             ),
@@ -56,23 +57,24 @@ def opening(choices: Choices) -> Prose:
             sources=["effects-cheapest", "effects-gap"],
         )
     if not choices.names(best.index):
-        return _nothing_missing(without)
+        return _nothing_missing(choices)
     return answer(
         sentence(_("Nothing")) if free else cost,
         sentence(
             _(
                 "That is what the cheapest package of measures costs that leaves no doctor missing "
-                "in 2040, among those without a measure that the report grades negative on quality "
-                "and safety. With today's posts alone {missing} full-time equivalents would be "
-                "missing. The package holds:"
+                "in 2040 on top of {posts} posts, among those without a measure that the report "
+                "grades outright negative on quality and safety. With the {posts} posts alone "
+                "{missing} full-time equivalents would be missing. The package holds:"
             )
             if free
             else _(
                 "This is the cheapest package of measures that leaves no doctor missing in 2040, "
-                "among those without a measure that the report grades negative on quality and "
-                "safety. With today's posts alone {missing} full-time equivalents would be "
-                "missing. The package holds:"
+                "on top of {posts} posts, among those without a measure that the report grades "
+                "outright negative on quality and safety. With the {posts} posts alone {missing} "
+                "full-time equivalents would be missing. The package holds:"
             ),
+            posts=number(choices.found.p.values.posts, source="posts"),
             missing=number(whole(without)),
         ),
         unit=_("on top of today's budgets") if free else _("a year"),
@@ -80,18 +82,20 @@ def opening(choices: Choices) -> Prose:
     )
 
 
-def _nothing_missing(without: float) -> Prose:
+def _nothing_missing(choices: Choices) -> Prose:
     """Return how many are to spare where no measure is needed, or that need and supply meet."""
     sources = ["effects-cheapest", "effects-gap"]
-    spare = whole(-without)
+    spare = whole(-choices.found.without)
+    values = {"posts": number(choices.found.p.values.posts, source="posts")}
     if spare <= 0:
         return answer(
             sentence(_("No measure")),
             sentence(
                 _(
-                    "No measure is needed to close the gap of 2040: with today's posts need and "
+                    "No measure is needed to close the gap of 2040: with {posts} posts need and "
                     "supply meet."
-                )
+                ),
+                **values,
             ),
             unit=_("is needed"),
             sources=sources,
@@ -100,9 +104,10 @@ def _nothing_missing(without: float) -> Prose:
         number(spare),
         sentence(
             _(
-                "So many are there beyond the need with today's posts. No measure is needed to "
+                "So many are there beyond the need with {posts} posts. No measure is needed to "
                 "close the gap of 2040."
-            )
+            ),
+            **values,
         ),
         unit=_("full-time equivalents to spare in 2040"),
         sources=sources,
@@ -111,8 +116,20 @@ def _nothing_missing(without: float) -> Prose:
 
 def members(choices: Choices) -> Prose | None:
     """Return the measures of that package, a point each; None where it is empty."""
-    names = choices.names(choices.answer("gap_2040", "quality").index)
-    return points([sentence("{measure}", measure=text(name)) for name in names]) if names else None
+    taken = choices.found.packages.of(choices.answer("gap_2040", "quality").index)
+    if not taken:
+        return None
+    return points(
+        [
+            sentence(
+                _("{measure}, graded neutral or negative on quality")
+                if measure in choices.found.doubtful
+                else "{measure}",
+                measure=text(NAMES[measure]),
+            )
+            for measure in taken
+        ]
+    )
 
 
 def reasons(choices: Choices) -> Prose:
@@ -181,24 +198,25 @@ def _posts_of_2030(choices: Choices, row: Answer) -> Sentence:
         message = (
             _(
                 "To let as many doctors start in 2030 as {posts} posts take, again without a "
-                "measure graded negative on quality, costs nothing on top of today's budgets."
+                "measure graded outright negative on quality, costs nothing on top of today's "
+                "budgets."
             )
             if row.reached
             else _(
-                "No package without a measure graded negative on quality lets as many doctors "
-                "start in 2030 as {posts} posts take."
+                "No package without a measure graded outright negative on quality lets as many "
+                "doctors start in 2030 as {posts} posts take."
             )
         )
     else:
         message = (
             _(
                 "To let as many doctors start in 2030 as {posts} posts take, again without a "
-                "measure graded negative on quality, costs {cost} a year."
+                "measure graded outright negative on quality, costs {cost} a year."
             )
             if row.reached
             else _(
-                "No package without a measure graded negative on quality lets as many doctors "
-                "start in 2030 as {posts} posts take; the nearest costs {cost} a year."
+                "No package without a measure graded outright negative on quality lets as many "
+                "doctors start in 2030 as {posts} posts take; the nearest costs {cost} a year."
             )
         )
     return filled(message, {"posts": number(RECOMMENDED_POSTS), "cost": as_money(cost)})
@@ -255,6 +273,7 @@ def doubt(choices: Choices) -> Prose:
     chance = choices.chance(best)
     none = choices.chance(Answer("gap_2040", "quality", 0, False))
     draws = _what_is_drawn(choices)
+    posts = number(choices.found.p.values.posts, source="posts")
     if not choices.names(best.index):
         alone = _(
             "How sure is that? If everything uncertain is drawn, the gap is closed without any "
@@ -288,15 +307,15 @@ def doubt(choices: Choices) -> Prose:
     )
     closes = by_chance[side(100 * chance, 50)] if whole(100 * chance) else never
     without = (
-        _("With today's posts alone the gap is closed in {none}.")
+        _("With {posts} posts alone it is closed in {none}.")
         if whole(100 * none)
-        else _("With today's posts alone the gap is never closed.")
+        else _("With {posts} posts alone it is never closed.")
         if not none
-        else _("With today's posts alone the gap is hardly ever closed.")
+        else _("With {posts} posts alone it is hardly ever closed.")
     )
     return say(
         filled(closes, {"share": percent(chance)}),
-        filled(without, {"none": percent(none)}),
+        filled(without, {"posts": posts, "none": percent(none)}),
         draws,
         sources=["effects-cheapest"],
     )
@@ -309,13 +328,16 @@ def _what_is_drawn(choices: Choices) -> Sentence:
         return sentence(
             _(
                 "The draws hold the doubt about the effects and that of "
-                "[the pipeline](pipeline.html), but for the values that are changed here."
+                "[the pipeline](pipeline.html), but for the values that are changed here. Each "
+                "counts the same here; in the pipeline's chapter those that miss the growth of "
+                "2013 to 2017 count for less."
             )
         )
     return sentence(
         _(
             "The draws hold the doubt about the effects and that of [the pipeline](pipeline.html), "
-            "such as how fast the services grow."
+            "such as how fast the services grow. Each counts the same here; in the pipeline's "
+            "chapter those that miss the growth of 2013 to 2017 count for less."
         )
     )
 

@@ -62,11 +62,19 @@ class Results:
 
     @cached_property
     def harming(self) -> tuple[str, ...]:
-        """Measures that the report grades negative on quality and safety."""
+        """Measures that the report grades outright negative on quality and safety."""
+        return self._graded("negative")
+
+    @cached_property
+    def doubtful(self) -> tuple[str, ...]:
+        """Measures that the report grades neutral or negative on quality and safety."""
+        return self._graded("neutral_or_negative")
+
+    def _graded(self, grade: str) -> tuple[str, ...]:
         return tuple(
             measure
             for measure, row in self.grades.items()
-            if row.get("quality_and_safety") == "negative"
+            if row.get("quality_and_safety") == grade
         )
 
     @cached_property

@@ -51,62 +51,72 @@ RECKONINGS = {
 POSTS = ("posts", "planned")
 PACKAGE = {
     "reached": _(
-        "for {count} measures that leave no doctor missing in 2040, none graded negative on "
-        "quality, at central values; {posts} new posts alone use {cost}, in {year} money"
+        "for {count} measures that, on top of {base} posts, leave no doctor missing in 2040. That "
+        "holds at the main assumptions, and in {chance} of draws of all that is uncertain. None is "
+        "graded outright negative on quality. {posts} new posts alone use {cost}, in {year} money"
     ),
     "reached_one": _(
-        "for a measure that leaves no doctor missing in 2040, not graded negative on quality, at "
-        "central values; {posts} new posts alone use {cost}, in {year} money"
+        "for a measure that, on top of {base} posts, leaves no doctor missing in 2040. That holds "
+        "at the main assumptions, and in {chance} of draws of all that is uncertain. It is not "
+        "graded outright negative on quality. {posts} new posts alone use {cost}, in {year} money"
     ),
     "missed": _(
-        "for the measures that come nearest to leaving no doctor missing in 2040, none graded "
-        "negative on quality: {missing} full-time equivalents stay missing"
+        "for the measures that, on top of {base} posts, come nearest to leaving no doctor missing "
+        "in 2040, none graded outright negative on quality: {missing} full-time equivalents stay "
+        "missing"
     ),
 }
 PACKAGE_FREE = {  # no amount, and so no year of money
     "reached": _(
-        "for {count} measures that leave no doctor missing in 2040, none graded negative on "
-        "quality, at central values"
+        "for {count} measures that, on top of {base} posts, leave no doctor missing in 2040. That "
+        "holds at the main assumptions, and in {chance} of draws of all that is uncertain. None is "
+        "graded outright negative on quality"
     ),
     "reached_one": _(
-        "for a measure that leaves no doctor missing in 2040, not graded negative on quality, at "
-        "central values"
+        "for a measure that, on top of {base} posts, leaves no doctor missing in 2040. That holds "
+        "at the main assumptions, and in {chance} of draws of all that is uncertain. It is not "
+        "graded outright negative on quality"
     ),
 }
 PACKAGE_ALONE = {  # where there are no new posts to set beside it
     "reached": _(
-        "for {count} measures that leave no doctor missing in 2040, none graded negative on "
-        "quality, at central values, in {year} money"
+        "for {count} measures that, on top of {base} posts, leave no doctor missing in 2040. That "
+        "holds at the main assumptions, and in {chance} of draws of all that is uncertain. None is "
+        "graded outright negative on quality. In {year} money"
     ),
     "reached_one": _(
-        "for a measure that leaves no doctor missing in 2040, not graded negative on quality, at "
-        "central values, in {year} money"
+        "for a measure that, on top of {base} posts, leaves no doctor missing in 2040. That holds "
+        "at the main assumptions, and in {chance} of draws of all that is uncertain. It is not "
+        "graded outright negative on quality. In {year} money"
     ),
 }
 COVERED = {
     "highest": _(
-        "counting retirement and growth: none of {countries} countries meets more; {abroad} of "
-        "its doctors were trained abroad ({year})"
+        "set against growth, and retirement as in the EU ({of}); by its own doctors' ages it is "
+        "{own}. None of {countries} countries meets more. {abroad} of its doctors were trained "
+        "abroad ({year})"
     ),
     "high": _(
-        "counting retirement and growth: number {rank} of {countries} countries; {abroad} of its "
-        "doctors were trained abroad ({year})"
+        "set against growth, and retirement as in the EU ({of}); by its own doctors' ages it is "
+        "{own}. Number {rank} of {countries} countries. {abroad} of its doctors were trained "
+        "abroad ({year})"
     ),
     "lowest": _(
-        "counting retirement and growth: none of {countries} countries meets less; {abroad} of "
-        "its doctors were trained abroad ({year})"
+        "set against growth, and retirement as in the EU ({of}); by its own doctors' ages it is "
+        "{own}. None of {countries} countries meets less. {abroad} of its doctors were trained "
+        "abroad ({year})"
     ),
 }
 COVERED |= {"middle": COVERED["high"], "low": COVERED["high"]}
 STUDY_PLACES = {
-    "already": _("today's {today} are enough to educate {share} of the doctors taken in"),
+    "already": _("the {today} of {when} are enough to educate {share} of the doctors taken in"),
     "missed": _(
         "come nearest to educating {share} of the doctors taken in by {by}, with {near}; there "
-        "are {today} today"
+        "were {today} in {when}"
     ),
     "reached": _(
         "would educate {share} of the doctors taken in, the aim of the Grimstad committee, from "
-        "{met} on; there are {today} today"
+        "{met} on; there were {today} in {when}"
     ),
 }
 
@@ -118,9 +128,11 @@ def answer(p: ParameterSet) -> Prose:
     said = sentence(
         _(
             "That is how many must start LIS1, the first part of specialist training, by the sum "
-            "in the Directorate of Health's report of 2019. Moving one assumption at a time within "
-            "its plausible range gives {low} to {high}. With each doctor counted once it is {once}."
+            "in the Directorate of Health's report of 2019, if {leave} doctors leave a year. With "
+            "each doctor counted once it is {once}. Moving one assumption at a time within its "
+            "plausible range gives {low} to {high}."
         ),
+        leave=number(p.values.attrition, source="attrition"),
         low=number(low, nearest=10),
         high=number(high, nearest=10),
         once=number(found.lis1_need_counted_once),
@@ -184,6 +196,7 @@ def _package(p: ParameterSet, found: Found) -> Headline:
         return _nothing_missing(choices.found.without)
     posts = cost.calculate(p.values, data.table("norway_price_indices"))
     values = {
+        "base": number(p.values.posts, source="posts"),
         "count": number(len(names)),
         "missing": number(whole(choices.gap(best.index))),
         "posts": number(p.values.new_posts, source="new_posts"),
@@ -192,6 +205,8 @@ def _package(p: ParameterSet, found: Found) -> Headline:
     }
     kind = "missed" if not best.reached else "reached_one" if len(names) == 1 else "reached"
     messages = PACKAGE if p.values.new_posts else PACKAGE | PACKAGE_ALONE
+    if best.reached:
+        values["chance"] = percent(choices.chance(best))
     if best.reached and costs_nothing(cost_):
         return headline(
             sentence(_("Nothing")),
@@ -209,13 +224,13 @@ def _nothing_missing(without: float) -> Headline:
         return headline(
             sentence(_("No measure")),
             _("is needed"),
-            _("to leave no doctor missing in 2040, at central values"),
+            _("to leave no doctor missing in 2040, at the main assumptions"),
             "effects.html",
         )
     return headline(
         number(spare),
         _("full-time equivalents to spare in 2040"),
-        _("no measure is needed to leave no doctor missing, at central values"),
+        _("no measure is needed to leave no doctor missing, at the main assumptions"),
         "effects.html",
     )
 
@@ -227,10 +242,14 @@ def _own_graduates(p: ParameterSet) -> Headline:
     abroad = tables.compared[international_chapter.FOREIGN]
     return headline(
         percent(rate.norway.value / 100),
-        _("of its need is met by Norway's own graduates"),
+        _("of Norway's need is met by its own graduates"),
         filled(
             COVERED[rate.norway.place],
             {
+                "of": year(rate.norwegian_year),
+                "own": percent(
+                    international_chapter.covered_by_own_ages(tables, p.values.retirement_age)
+                ),
                 "countries": number(rate.norway.countries),
                 "rank": number(rate.norway.rank),
                 "abroad": percent(abroad.norway.value / 100),
@@ -249,6 +268,7 @@ def _places(found: Found) -> Sentence:
     values = {
         "share": percent(target.share, source=STATEMENTS),
         "today": number(found.study_places, source=PLACES),
+        "when": year(found.study_places_of, source=PLACES),
         "by": year(target.by_year),
         "near": percent(target.share_in_year),
     }
@@ -447,6 +467,11 @@ def over_time(p: ParameterSet) -> Prose:
             )
         ),
         *pipeline_chapter.enough_words(found),
+        sentence(
+            _("That lets them open from {first} on, at most {ramp} a year."),
+            first=year(p.values.first_year, source="first_year"),
+            ramp=number(p.values.ramp_posts_per_year, source="ramp_posts_per_year"),
+        ),
         pipeline_chapter.middle_half(found),
         sources=["pipeline-quantiles", "pipeline-enough"],
     )

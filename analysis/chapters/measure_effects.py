@@ -91,7 +91,7 @@ def changes_table(one: effects.About) -> Table:
         columns={
             "lever": (_("What it moves"), ""),
             "unit": (_("Unit"), ""),
-            "baseline": (_("Today"), ""),
+            "baseline": (_("Without it"), ""),
             "low": (_("Low"), ""),
             "central": (_("Central"), ""),
             "high": (_("High"), ""),

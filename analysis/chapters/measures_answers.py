@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis import data, ranking
 from analysis.chapters import effects as effects_chapter
-from analysis.chapters import effects_choices, positions
+from analysis.chapters import effects_choices, positions, positions_words
 from analysis.chapters import self_sufficiency as self_sufficiency_chapter
 from analysis.chapters.common import filled
 from analysis.chapters.effects import kroner
 from analysis.chapters.effects_choices import RECOMMENDED_POSTS, Choices
 from analysis.chapters.effects_results import as_money, costs_nothing
 from analysis.chapters.measure_words import NAMES
-from analysis.chapters.measures import GRADES, ROWS
+from analysis.chapters.measures import CRITERIA, GRADES, ROWS
 from analysis.chapters.positions import Positions
 from analysis.figures import Prose, Sentence, _, number, percent, points, sentence, text, year
 from analysis.figures.values import Value
 from analysis.parameters import ParameterSet
 from analysis.self_sufficiency import Target
 
+LEADER_DRAWS = 4_096  # enough to tell who leads; the ranking chapter tells how often
 TARGETS = "self-sufficiency-targets"
 SOURCES = [
     "effects-cheapest",
@@ -29,101 +31,124 @@ SOURCES = [
 
 PER_KRONE = {
     "none": _(
-        "**Most per krone:** under these assumptions no measure brings a further specialist. "
-        "[What each would do](effects.html)"
+        "**Most per krone:** under these assumptions no measure brings more doctors to a "
+        "specialty. [What each would do](effects.html)"
     ),
     "harming": _(
-        "**Most per krone:** only measures that the report grades negative on quality bring "
-        "further specialists, at NOK {nok} each by *{best}*. [What each would do](effects.html)"
+        "**Most per krone:** only measures that the report grades outright negative on quality "
+        "bring more doctors to a specialty, at NOK {nok} each by *{best}*. "
+        "[What each would do](effects.html)"
     ),
     "new_posts": _(
-        "**Most per krone:** a new post, at NOK {nok} for each further specialist, among measures "
-        "not graded negative on quality. [What each would do](effects.html)"
+        "**Most per krone:** a new post, at NOK {nok} for each doctor more who goes on to a "
+        "specialty, among measures not graded outright negative on quality. "
+        "[What each would do](effects.html)"
     ),
     "alone": _(
-        "**Most per krone:** *{best}*, at NOK {nok} for each further specialist, among measures "
-        "not graded negative on quality. [What each would do](effects.html)"
+        "**Most per krone:** *{best}*, at NOK {nok} for each doctor more who goes on to a "
+        "specialty, among measures not graded outright negative on quality. "
+        "[What each would do](effects.html)"
     ),
     "free": _(
         "**Most per krone:** *{best}*, whose further specialists cost nothing on top of today's "
-        "budgets, among measures not graded negative on quality. [What each would do](effects.html)"
+        "budgets, among measures not graded outright negative on quality. [What each would "
+        "do](effects.html)"
     ),
     "free_against_posts": _(
         "**Most per krone:** *{best}*, whose further specialists cost nothing on top of today's "
-        "budgets, among measures not graded negative on quality. By a new post one costs NOK "
-        "{post}. [What each would do](effects.html)"
+        "budgets, among measures not graded outright negative on quality. By a new post one costs "
+        "NOK {post}. [What each would do](effects.html)"
     ),
     "against_posts": _(
-        "**Most per krone:** *{best}*, at NOK {nok} for each further specialist, among measures "
-        "not graded negative on quality. By a new post it is NOK {post}. "
+        "**Most per krone:** *{best}*, at NOK {nok} for each doctor more who goes on to a "
+        "specialty, among measures not graded outright negative on quality. By a new post it is "
+        "NOK {post}. "
         "[What each would do](effects.html)"
     ),
 }
 ROBUST = {
     "none": _(
-        "**Robust whatever one values:** nothing. No row of grades is never below another; "
-        "*{leader}* comes first most often, in {share} of all ways to weigh the criteria. "
+        "**Robust whatever one values:** nothing. No row of grades stays level with another or "
+        "above it. *{leader}* comes first most often, in {share} of all ways to weigh the "
+        "criteria. "
         "[How far the ranking can be trusted](ranking.html)"
     ),
     "same": _(
-        "**Robust whatever one values:** *{leader}* never stands below {count} of the {others} "
-        "others, and comes first in {share} of all ways to weigh the criteria. "
-        "[How far the ranking can be trusted](ranking.html)"
+        "**Robust whatever one values:** by the report's grades *{leader}* never stands below "
+        "{count} of the {others} others. It comes first in {share} of all ways to weigh the "
+        "criteria, and most often whichever matters most. [How far the ranking can be "
+        "trusted](ranking.html)"
+    ),
+    "but_one": _(
+        "**Robust whatever one values:** by the report's grades *{leader}* never stands below "
+        "{count} of the {others} others. It comes first in {share} of all ways to weigh the "
+        "criteria; but *{rival}* does so more often where *{criterion}* matters most. [How far the "
+        "ranking can be trusted](ranking.html)"
+    ),
+    "but_some": _(
+        "**Robust whatever one values:** by the report's grades *{leader}* never stands below "
+        "{count} of the {others} others. It comes first in {share} of all ways to weigh the "
+        "criteria, but not most often under {criteria} of the criteria that may matter most. [How "
+        "far the ranking can be trusted](ranking.html)"
     ),
     "other": _(
-        "**Robust whatever one values:** *{steady}* never stands below {count} of the {others} "
-        "others; *{leader}* comes first most often, in {share} of all ways to weigh the criteria. "
-        "[How far the ranking can be trusted](ranking.html)"
+        "**Robust whatever one values:** by the report's grades *{steady}* never stands below "
+        "{count} of the {others} others. *{leader}* comes first most often, in {share} of all ways "
+        "to weigh the criteria. [How far the ranking can be trusted](ranking.html)"
     ),
 }
 AGREED = (
     _(
-        "**What the parties could agree on:** of {all} measures that they discuss there is none "
-        "that two or more are for and none is against. [Who is for what?](positions.html)"
+        "**What could be agreed on:** nothing yet. {voices} sides have spoken, from the "
+        "Directorate of Health to two members of parliament; of {all} measures there is none that "
+        "two or more are for and none against. [Who is for what?](positions.html)"
     ),
     _(
-        "**What the parties could agree on:** one of the {all} measures that they discuss, "
-        "*{first}*; {favour} are for it and none is against. [Who is for what?](positions.html)"
+        "**What could be agreed on:** {voices} sides have spoken, from the Directorate of Health "
+        "to two members of parliament. One of {all} measures has two or more of them for it and "
+        "none against: *{first}*, with {favour}. [Who is for what?](positions.html)"
     ),
     _(
-        "**What the parties could agree on:** {count} of the {all} measures that they discuss have "
-        "two or more parties for them and none against. *{first}* has most, {favour} parties. "
-        "[Who is for what?](positions.html)"
+        "**What could be agreed on:** {voices} sides have spoken, from the Directorate of Health "
+        "to two members of parliament. {count} of {all} measures have two or more of them for and "
+        "none against. *{first}* has most, {favour}. [Who is for what?](positions.html)"
     ),
 )
 POSTS = {
     "none": _(
         "**What {posts} posts take:** no measure at all; as many doctors as they take start in "
-        "2030 with today's posts. [The packages](effects.html)"
+        "2030 with {base} posts. [The packages](effects.html)"
     ),
     "reached": _(
-        "**What {posts} posts take:** {cost} a year lets as many doctors start in 2030 as they "
-        "take, with the report's measures {numbers}, none graded negative on quality. "
-        "[The packages](effects.html)"
+        "**What {posts} posts take:** {cost} a year on top of {base} posts lets as many doctors "
+        "start in 2030 as they take, with the report's measures {numbers}, none graded outright "
+        "negative on quality. [The packages](effects.html)"
     ),
     "reached_one": _(
-        "**What {posts} posts take:** {cost} a year lets as many doctors start in 2030 as they "
-        "take, with the report's measure {numbers}, not graded negative on quality. "
+        "**What {posts} posts take:** {cost} a year on top of {base} posts lets as many doctors "
+        "start in 2030 as they take, with the report's measure {numbers}, not graded outright "
+        "negative on quality. "
         "[The packages](effects.html)"
     ),
     "free": _(
         "**What {posts} posts take:** nothing on top of today's budgets. As many doctors start in "
-        "2030 as they take with the report's measures {numbers}, none graded negative on quality. "
-        "[The packages](effects.html)"
+        "2030 as they take with the report's measures {numbers}, none graded outright negative on "
+        "quality. [The packages](effects.html)"
     ),
     "free_one": _(
         "**What {posts} posts take:** nothing on top of today's budgets. As many doctors start in "
-        "2030 as they take with the report's measure {numbers}, not graded negative on quality. "
-        "[The packages](effects.html)"
+        "2030 as they take with the report's measure {numbers}, not graded outright negative on "
+        "quality. [The packages](effects.html)"
     ),
     "missed": _(
-        "**What {posts} posts take:** more than any package without a measure graded negative on "
-        "quality: none lets as many doctors start in 2030. [The packages](effects.html)"
+        "**What {posts} posts take:** more than any package without a measure graded outright "
+        "negative on quality: none lets as many doctors start in 2030. "
+        "[The packages](effects.html)"
     ),
 }
 SHARE = {
     "already": _(
-        "**What {share} self-sufficiency takes:** no more than today's {today} study places. "
+        "**What {share} self-sufficiency takes:** no more than the {today} study places of {when}. "
         "[Training our own](self_sufficiency.html)"
     ),
     "missed": _(
@@ -131,8 +156,9 @@ SHARE = {
         "{places} come nearest, with {near}. [Training our own](self_sufficiency.html)"
     ),
     "reached": _(
-        "**What {share} self-sufficiency takes:** {places} study places a year instead of today's "
-        "{today}, and patience: it is met in {met}. [Training our own](self_sufficiency.html)"
+        "**What {share} self-sufficiency takes:** {places} study places a year instead of the "
+        "{today} of {when}, and patience: it is met in {met}. "
+        "[Training our own](self_sufficiency.html)"
     ),
 }
 
@@ -145,17 +171,21 @@ class Found:
         choices: the effects of the measures, alone and in packages.
         grades: the grades of Table 8.
         ranked: how often each row of grades comes first, over all weights.
+        led_by: the row that comes first most often where a criterion matters most, by criterion.
         positions: where the parties stand.
         target: what the committee's share of self-sufficiency takes.
-        study_places: today's.
+        study_places: in the last year that is known.
+        study_places_of: that year.
     """
 
     choices: Choices
     grades: ranking.Grades
     ranked: ranking.Acceptability
+    led_by: Mapping[str, str]
     positions: Positions
     target: Target
     study_places: float
+    study_places_of: int
 
 
 def calculate(p: ParameterSet) -> Found:
@@ -166,10 +196,22 @@ def calculate(p: ParameterSet) -> Found:
         effects_choices.choose(effects_chapter.calculate(p)),
         grades,
         ranking.ranked(grades),
+        _led_by(grades),
         positions.read(),
         self_sufficiency_chapter.target(p, world),
         world.today,
+        max(world.places),
     )
+
+
+def _led_by(grades: ranking.Grades) -> dict[str, str]:
+    """Return the row that comes first most often where a criterion matters most, by criterion."""
+    first = {}
+    for criterion in CRITERIA:
+        view = ranking.View(most_important=(criterion,))
+        found = ranking.ranked(grades, view, draws=LEADER_DRAWS)
+        first[criterion] = grades.rows[found.order[0]]
+    return first
 
 
 def answers(found: Found) -> Prose:
@@ -205,11 +247,18 @@ def robust(found: Found) -> Sentence:
     below = ranking.never_below(found.grades).sum(axis=1)
     rows = found.grades.rows
     steady, leader = str(below.idxmax()), rows[found.ranked.order[0]]
-    kind = "none" if not below.max() else "same" if steady == leader else "other"
+    rivals = {name: row for name, row in found.led_by.items() if row != leader}
+    kind = "none" if not below.max() else "other" if steady != leader else "same"
+    if kind == "same" and rivals:
+        kind = "but_one" if len(rivals) == 1 else "but_some"
+    criterion = next(iter(rivals), "")
     return filled(
         ROBUST[kind],
         {
             "leader": text(ROWS[leader]),
+            "rival": text(ROWS[rivals.get(criterion, leader)]),
+            "criterion": text(CRITERIA.get(criterion, "")),
+            "criteria": number(len(rivals)),
             "steady": text(ROWS[steady]),
             "count": number(int(below.max())),
             "others": number(len(rows) - 1),
@@ -222,13 +271,14 @@ def agreed(found: Found) -> Sentence:
     """Return how many measures two or more parties are for and none against."""
     rows = found.positions.with_verdict("agreed")
     values: dict[str, Value] = {
-        "all": number(len(found.positions.agreement), source="positions-all")
+        "all": number(len(found.positions.agreement), source="positions-all"),
+        "voices": number(len(positions_words.BODIES), source="positions-matrix"),
     }
     if len(rows):
         first = rows.iloc[0]
         values |= {
             "count": number(len(rows)),
-            "first": text(str(first["label"])),
+            "first": text(NAMES.get(str(first["measure"]), str(first["label"]))),
             "favour": number(int(first["in_favour"])),
         }
     return filled(AGREED[min(len(rows), 2)], values)
@@ -247,6 +297,7 @@ def posts(found: Found) -> Sentence:
         POSTS[kind],
         {
             "posts": number(RECOMMENDED_POSTS, source="is2802_statements"),
+            "base": number(choices.found.p.values.posts, source="posts"),
             "cost": as_money(choices.cost(best.index)),
             "numbers": text(choices.numbers(best.index)),
         },
@@ -262,6 +313,7 @@ def share(found: Found) -> Sentence:
         "share": percent(target.share, source=self_sufficiency_chapter.STATEMENTS),
         "places": number(target.places),
         "today": number(found.study_places, source=self_sufficiency_chapter.PLACES),
+        "when": year(found.study_places_of, source=self_sufficiency_chapter.PLACES),
         "by": year(target.by_year),
         "near": percent(target.share_in_year),
     }

@@ -54,6 +54,7 @@ OTHERS = {
 }
 UNITS = {"fte": FTE, "doctors": DOCTORS}
 SEASONS = {"spring": _("spring"), "autumn": _("autumn")}
+STARTS = {0.0: _("March"), 0.5: _("September")}
 COUNT_YEARS = (2013, 2017)
 
 
@@ -109,9 +110,13 @@ def rounds(found: Results) -> Figure:
             **values,
             naive=number(last["naive"]),
         ),
-        data=frame,
+        data=frame.assign(
+            year=frame["time"].astype(int),
+            month=[STARTS[float(time % 1)] for time in frame["time"]],
+        )[["year", "month", *SERIES]],
         columns={
-            "time": (_("Posts start (.0 March, .5 September)"), "year"),
+            "year": (_("Posts start"), "year"),
+            "month": (_("On the first of"), ""),
             **{name: (label, DOCTORS, 0) for name, label in SERIES.items()},
         },
     )
@@ -228,7 +233,8 @@ def growth(found: Results) -> Figure:
         note=sentence(
             _(
                 "With the jump of 2015, when the statistics changed, {raw} a year were counted. "
-                "The model starts from the count of 2013 and adds who is known to have come."
+                "The model starts from the count of 2013 and adds who is known to have come. The "
+                "report's mean counts the change from 2012 to 2013 too, and is a little lower."
             ),
             raw=number(raw),
         ),

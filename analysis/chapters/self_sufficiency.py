@@ -110,12 +110,13 @@ def answer(found: Results) -> Prose:
     values = {
         "share": percent(target.share, source=STATEMENTS),
         "today": number(found.world.today, source=PLACES),
+        "when": year(max(found.world.places), source=PLACES),
     }
     if target.outcome == "already":
         said = sentence(
             _(
-                "Today's {today} study places already educate {share} of the doctors whom the "
-                "services take in."
+                "The {today} study places of {when} already educate {share} of the doctors whom "
+                "the services take in."
             ),
             **values,
         )
@@ -123,7 +124,7 @@ def answer(found: Results) -> Prose:
         said = sentence(
             _(
                 "No number of study places educates {share} of the doctors whom the services take "
-                "in by {year}. So many come nearest: {reached}. There are {today} today."
+                "in by {year}. So many come nearest: {reached}. There were {today} in {when}."
             ),
             year=year(target.by_year),
             reached=percent(target.share_in_year),
@@ -133,8 +134,8 @@ def answer(found: Results) -> Prose:
         said = sentence(
             _(
                 "So many study places would educate {share} of the doctors whom the services take "
-                "in. There are {today} today. If new ones open from {first} on, {pace} a year, the "
-                "target is met in {year}."
+                "in. There were {today} in {when}. If new ones open from {first} on, {pace} a "
+                "year, the target is met in {year}."
             ),
             first=year(found.p.values.places_first_year, source="places_first_year"),
             pace=number(found.p.values.places_opened_per_year, source="places_opened_per_year"),

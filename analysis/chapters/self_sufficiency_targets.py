@@ -48,7 +48,7 @@ ROWS = {
 SAID = {
     "committee_target": _("The official committee's aim in the short term"),
     "association_target": _("The medical association's aim"),
-    "educated_now_press": _("Educated in Norway today"),
+    "educated_now_press": _("Educated in Norway at the time"),
     "trained_at_home_association": _("At work and educated in Norway"),
     "students_abroad_committee": _("Study abroad"),
 }

@@ -44,7 +44,7 @@ def _introduction() -> list[Claim]:
             "year",
             lambda: stated("a9_enough_until"),
             explanation=(
-                "Annex 9 gives 2026 for the same finding; 2035 is the last year of HELSEMOD's"
+                "Annex 9 gives 2026 for the same finding; 2035 is the last year of Helsemod's"
                 " projection."
             ),
         ),
@@ -66,7 +66,7 @@ def _introduction() -> list[Claim]:
 
 
 def helsemod_claims(prefix: str, place: str, key: str) -> Iterator[Claim]:
-    """Yield the claims on HELSEMOD's end points, made in section 4.1 and annex 10 alike.
+    """Yield the claims on Helsemod's end points, made in section 4.1 and annex 10 alike.
 
     Args:
         prefix: start of the ids.
@@ -76,7 +76,7 @@ def helsemod_claims(prefix: str, place: str, key: str) -> Iterator[Claim]:
     yield claim(
         f"{prefix}-helsemod-reference-2035",
         place,
-        "HELSEMOD's reference alternative adds just under 11,500 doctors to 2035",
+        "Helsemod's reference alternative adds just under 11,500 doctors to 2035",
         stated(f"{key}_growth_reference_2035"),
         "full-time equivalents",
         lambda: helsemod_growth("reference"),
@@ -90,7 +90,7 @@ def helsemod_claims(prefix: str, place: str, key: str) -> Iterator[Claim]:
     yield claim(
         f"{prefix}-helsemod-high-2035",
         place,
-        "HELSEMOD's high alternative adds 16,000 doctors to 2035",
+        "Helsemod's high alternative adds 16,000 doctors to 2035",
         stated(f"{key}_growth_high_2035"),
         "full-time equivalents",
         lambda: helsemod_growth("high"),
@@ -106,7 +106,7 @@ def _helsemod_per_year(prefix: str, place: str, key: str, alternative: str) -> C
     return claim(
         f"{prefix}-helsemod-{alternative}-per-year",
         place,
-        f"HELSEMOD's {alternative} alternative shared evenly over the years 2010-2035",
+        f"Helsemod's {alternative} alternative shared evenly over the years 2010-2035",
         stated(f"{key}_growth_{alternative}_year"),
         "full-time equivalents per year",
         lambda: need.yearly_growth_from_end_points(
@@ -124,7 +124,7 @@ def _projections() -> list[Claim]:
         missing(
             "section-4-1-helsemod-parting",
             place,
-            "HELSEMOD's alternatives differ notably only from 2020-2025 on",
+            "Helsemod's alternatives differ notably only from 2020-2025 on",
             stated("s41_helsemod_parting"),
             "year",
             "The projections stand only in a figure of annex 10.",
@@ -166,7 +166,7 @@ def _projections() -> list[Claim]:
         claim(
             "section-4-1-helsemod-spread",
             place,
-            "HELSEMOD's alternatives lie a little over 300 doctors a year apart",
+            "Helsemod's alternatives lie a little over 300 doctors a year apart",
             stated("s41_helsemod_spread"),
             "doctors per year",
             _helsemod_spread,
@@ -185,7 +185,7 @@ def _projections() -> list[Claim]:
         holds(
             "section-4-1-growth-above-helsemod-high",
             place,
-            "That growth lies above HELSEMOD's high alternative",
+            "That growth lies above Helsemod's high alternative",
             lambda: (
                 need.derived_growth(data.table(ANNEX_2))
                 > cell(TABLE_6, "net_growth_per_year", alternative="helsemod_high")

@@ -443,7 +443,7 @@ def _normal_hours(alternative: str, place: str) -> Claim:
     return claim(
         f"section-4-3-normal-hours-{alternative}",
         place,
-        f"Normal working hours as growth a year, HELSEMOD's {alternative} alternative",
+        f"Normal working hours as growth a year, Helsemod's {alternative} alternative",
         stated(f"s43_normal_hours_{alternative}"),
         "full-time equivalents per year",
         lambda: need.yearly_growth_from_end_points(
@@ -452,7 +452,7 @@ def _normal_hours(alternative: str, place: str) -> Claim:
         step=10,
         hedged=True,
         explanation=(
-            "The printed figure follows from 24 years, as for Helse-Norge 2040; HELSEMOD's"
+            "The printed figure follows from 24 years, as for Helse-Norge 2040; Helsemod's"
             " alternatives run over 25 years."
         ),
     )

@@ -242,7 +242,7 @@ def _posts_and_growth() -> list[Claim]:
         claim(
             "section-2-1-growth-above-reference",
             place,
-            "That is about 200 more than HELSEMOD's reference alternative",
+            "That is about 200 more than Helsemod's reference alternative",
             stated("s21_growth_above_reference"),
             "full-time equivalents per year",
             lambda: stated("s21_growth_actual") - stated("s21_growth_reference"),

@@ -177,7 +177,7 @@ def _growth() -> list[Claim]:
         holds(
             "chapter-6-growth-above-helsemod-high",
             place,
-            "Growth of the last years lies above HELSEMOD's high alternative",
+            "Growth of the last years lies above Helsemod's high alternative",
             lambda: need.derived_growth(data.table(ANNEX_2)) > helsemod_growth_per_year("high"),
         ),
         claim(

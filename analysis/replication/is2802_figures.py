@@ -63,19 +63,19 @@ def municipalities_hard_percent() -> float:
 
 
 def helsemod_growth(alternative: str) -> float:
-    """Return the growth of a HELSEMOD alternative from 2010 to 2035, doctors (annex 10)."""
+    """Return the growth of a Helsemod alternative from 2010 to 2035, doctors (annex 10)."""
     percent = cell(HELSEMOD, "growth_percent", alternative=alternative)
     return cell(HELSEMOD, "base_doctors", alternative=alternative) * percent / 100
 
 
 def helsemod_years(alternative: str) -> float:
-    """Return how many years a HELSEMOD alternative covers."""
+    """Return how many years a Helsemod alternative covers."""
     end = cell(HELSEMOD, "end_year", alternative=alternative)
     return end - cell(HELSEMOD, "base_year", alternative=alternative)
 
 
 def helsemod_growth_per_year(alternative: str) -> float:
-    """Return the growth a year of a HELSEMOD alternative, from its percentage."""
+    """Return the growth a year of a Helsemod alternative, from its percentage."""
     start = cell(HELSEMOD, "base_doctors", alternative=alternative)
     end = start + helsemod_growth(alternative)
     return need.yearly_growth_from_end_points(start, end, helsemod_years(alternative))

@@ -1,5 +1,7 @@
 """The sentences of “What would each measure do?” stay true with other parameters."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis import parameters
@@ -43,7 +45,18 @@ class TestOpening:
         assert f"NOK {round(choices.cost(best.index) / 1e6)} million a year" in said
         assert "3,336 full-time equivalents would be missing" in said
         listed = str(packages.members(choices)).replace("- ", "").splitlines()
-        assert listed == choices.names(best.index)
+        assert [line.split(",")[0] for line in listed] == choices.names(best.index)
+
+    def test_a_measure_that_may_harm_quality_is_marked_in_the_package(self, found, choices):
+        listed = str(packages.members(choices)).splitlines()
+        marked = {line for line in listed if "graded neutral or negative on quality" in line}
+        assert marked == {line for line in listed if "Vacant" in line or "Easier direct" in line}
+        assert not set(found.doubtful) & set(found.harming)
+
+    def test_the_start_is_told_by_its_posts_not_called_today(self, choices):
+        said = told(packages.opening(choices)) + told(packages.doubt(choices))
+        assert "on top of 950 posts" in said
+        assert "today" not in said
 
     def test_what_is_cheaper_on_paper_names_what_its_price_leaves_out(self, choices):
         said = told(packages.reasons(choices))
@@ -67,7 +80,9 @@ class TestOpening:
         said = told(packages.reasons(many))
         assert "with the report's measure 1." in said
         assert "No measure is needed to let as many doctors start in 2030" in said
-        assert "costs nothing on top of today's budgets" in told(chapter.per_krone(many.found))
+        assert "costs nothing on top of what is spent already" in told(
+            chapter.per_krone(many.found)
+        )
 
     def test_a_package_that_costs_nothing_is_not_priced_at_zero(self):
         idle = effects_choices.choose(calculate(posts=1_250, new_posts=0))
@@ -167,7 +182,15 @@ class TestAlone:
         assert "hardly more" not in wide
         tight = str(chapter.idle_prose(calculate(municipal_places=300)))
         assert "more than the 576 whom the municipal places can take" in tight
-        assert "*Vacant posts become LIS1* brings nobody alone." in tight
+        assert (
+            "*Vacant posts become LIS1* brings nobody alone, though the report grades it" in tight
+        )
+
+    def test_a_good_grade_that_brings_nobody_alone_is_said(self, found):
+        said = str(chapter.idle_prose(found))
+        assert "*Posts for general practice* brings nobody alone, though the report grades" in said
+        ungraded = str(chapter.idle_prose(replace(found, grades={})))
+        assert "*Posts for general practice* brings nobody alone: it makes room" in ungraded
 
     def test_both_readings_of_a_shorter_course_stand_beside_the_third(self, found):
         said = told(chapter.course_prose(found))
@@ -182,8 +205,11 @@ class TestAlone:
 class TestMoney:
     def test_per_krone_the_leader_is_named_with_what_its_price_leaves_out(self, found):
         said = told(chapter.per_krone(found))
-        assert "*Shorter LIS1* does most: each further specialist costs NOK 25,000" in said
-        assert "the report grades the measure negative on quality and safety" in said
+        assert (
+            "*Shorter LIS1* does most: each doctor more who goes on to a specialty costs NOK 25,000"
+            in said
+        )
+        assert "the report grades the measure outright negative on quality and safety" in said
         assert "*Easier direct entry*, at NOK 325,000" in said
 
     def test_another_leader_is_told_without_the_warning(self, found):

@@ -29,6 +29,7 @@ class TestAnswer:
         said = str(index.answer(BASELINE))
         assert said.startswith("**1,190 doctors a year**")
         assert "980 to 1,370" in said
+        assert "if 500 doctors leave a year" in said
         assert "counted once it is 1,120" in said
 
 
@@ -37,10 +38,24 @@ class TestHeadlines:
         said = str(index.headlines(BASELINE, found)).replace("\N{NO-BREAK SPACE}", " ")
         assert "**1,185** LIS1 posts planned for 2024: 5 fewer than the need" in said
         assert "there were 950 in 2019" in said
-        assert "**NOK 140 million** a year: for 4 measures that leave no doctor missing" in said
+        assert "**NOK 140 million** a year: for 4 measures that, on top of 950 posts, leave" in said
         assert "200 new posts alone use NOK 437 million, in 2018 money" in said
-        assert "none of 13 countries meets less; 39% of its doctors were trained abroad" in said
+        assert "None of 13 countries meets less. 39% of its doctors were trained abroad" in said
         assert f"**{found.target.places:,}** study places a year: would educate 80%" in said
+
+    def test_how_sure_the_package_is_stands_beside_its_price(self, found):
+        best = found.choices.answer("gap_2040", "quality")
+        said = str(index.headlines(BASELINE, found))
+        assert f"in {100 * found.choices.chance(best):.0f}% of draws" in said
+        assert "None is graded outright negative on quality" in said
+
+    def test_norway_s_own_ages_stand_beside_those_of_the_eu(self, found):
+        said = str(index.headlines(BASELINE, found))
+        assert "**34%** of Norway's need" in said
+        assert "by its own doctors' ages it is 40%" in said
+
+    def test_study_places_are_those_of_a_year(self, found):
+        assert "there were 821 in 2024" in str(index.headlines(BASELINE, found))
 
     def test_the_shares_are_those_of_the_chapter_on_other_countries(self, found):
         opening = str(international_chapter.opening(international_chapter.read()))
@@ -102,14 +117,14 @@ class TestHeadlines:
     @pytest.mark.parametrize(
         ("place", "words"),
         [
-            ("highest", "none of 13 countries meets more"),
-            ("low", "number 12 of 13 countries"),
-            ("lowest", "none of 13 countries meets less"),
+            ("highest", "None of 13 countries meets more"),
+            ("low", "Number 12 of 13 countries"),
+            ("lowest", "None of 13 countries meets less"),
         ],
     )
     def test_norway_s_place_is_chosen_by_code(self, found, monkeypatch, place, words):
         norway = SimpleNamespace(value=50.0, place=place, countries=13, rank=12)
-        rate = SimpleNamespace(norway=norway)
+        rate = SimpleNamespace(norway=norway, norwegian_year=2021)
         monkeypatch.setattr(international_chapter, "replacement", lambda *_given: rate)
         assert words in str(index.headlines(BASELINE, found))
 

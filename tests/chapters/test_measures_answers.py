@@ -36,9 +36,9 @@ class TestBaseline:
         told = plain(str(measures_answers.answers(found)))
         effects = found.choices
         best = effects.answer("posts_2030", "quality")
-        assert f"measures {effects.numbers(best.index)}, none graded negative" in told
-        assert f"{found.target.places:,} study places a year instead of today's" in told
-        assert f"{len(found.positions.with_verdict('agreed'))} of the" in told
+        assert f"measures {effects.numbers(best.index)}, none graded outright" in told
+        assert f"{found.target.places:,} study places a year instead of the 821" in told
+        assert f"{len(found.positions.with_verdict('agreed'))} of 49 measures" in told
 
 
 class TestPerKrone:
@@ -55,7 +55,7 @@ class TestPerKrone:
     def test_all_harmful_is_said(self, found):
         names = found.choices.found.given.log.measures
         bad = with_effects(found, grades={m: {"quality_and_safety": "negative"} for m in names})
-        assert "only measures that the report grades negative" in said(
+        assert "only measures that the report grades outright negative" in said(
             measures_answers.per_krone(bad)
         )
 
@@ -93,6 +93,23 @@ class TestRobust:
             measures_answers.robust(found)
         )
 
+    @pytest.mark.parametrize(
+        ("others", "words"),
+        [
+            ((), "most often whichever matters most"),
+            (("economy",), "Shorter LIS1 does so more often where Economy matters most"),
+            (("economy", "more_lis1"), "under 2 of the criteria that may matter most"),
+        ],
+    )
+    def test_where_another_leads_it_is_said(self, found, others, words):
+        leader = found.grades.rows[found.ranked.order[0]]
+        led_by = dict.fromkeys(found.led_by, leader) | dict.fromkeys(others, "shorter_course")
+        assert words in said(measures_answers.robust(replace(found, led_by=led_by)))
+
+    def test_the_exception_is_that_of_the_ranking_chapter(self, found):
+        told = said(measures_answers.robust(found))
+        assert "Flexible number of posts does so more often where Quality and safety" in told
+
     def test_another_may_come_first_most_often(self, found):
         shares = found.ranked.ranks[::-1]
         turned = replace(found, ranked=replace(found.ranked, ranks=shares))
@@ -108,7 +125,7 @@ class TestRobust:
 
 
 class TestAgreed:
-    @pytest.mark.parametrize(("many", "words"), [(0, "there is none"), (1, "one of the"), (2, "2")])
+    @pytest.mark.parametrize(("many", "words"), [(0, "there is none"), (1, "One of"), (2, "2 of")])
     def test_none_one_or_more(self, found, many, words):
         stands = found.positions.stands
         agreed = list(found.positions.with_verdict("agreed")["measure"])
@@ -156,7 +173,7 @@ class TestTargets:
     @pytest.mark.parametrize(
         ("outcome", "met", "words"),
         [
-            ("already", 2026, "no more than today's"),
+            ("already", 2026, "no more than the 821 study places of 2024"),
             ("reached", 2041, "it is met in 2041"),
             ("nearest", None, "more than any number of study places by 2060"),
         ],

@@ -38,6 +38,10 @@ class TestAnswer:
     def test_a_surplus_is_called_one(self):
         assert "With 1,300 posts, 110 are to spare." in str(chapter.answer(SURPLUS))
 
+    def test_the_answer_tells_how_many_are_taken_to_leave(self):
+        assert "each year if 500 leave" in str(chapter.answer(parameters.load()))
+        assert "each year if 350 leave" in str(chapter.answer(parameters.load("low_attrition")))
+
     def test_a_need_below_zero_is_told_as_a_surplus_of_doctors(self):
         p = of(fte_growth=0, attrition=0, direct_entrants=0)
         said = str(chapter.answer(p))

@@ -476,6 +476,9 @@ class TestHistory:
         assert rows[2][2] == pytest.approx(0.268, abs=1e-3)
         shown = pipeline_history.rounds(of())
         assert title(shown).startswith("Foretold from 2014, the model misses the rise: 824")
+        starts = [(row[0], row[1]) for row in shown.about["rows"]]
+        assert starts[:3] == [(2014, "September"), (2015, "March"), (2015, "September")]
+        assert len(set(starts)) == len(starts)
 
     @pytest.mark.parametrize(
         ("leaving", "words"), [(350, "44 a year too slowly"), (200, "a year too fast")]

@@ -35,6 +35,7 @@ from analysis.chapters.international.rankings import (
     replacement_figure,
 )
 from analysis.chapters.international.replacement import (
+    covered_by_own_ages,
     rate_figure,
     rate_prose,
     replacement,
@@ -103,6 +104,7 @@ __all__ = [
     "claim_students",
     "claims_table",
     "coverage",
+    "covered_by_own_ages",
     "definitions_table",
     "distance_table",
     "doctors_figure",

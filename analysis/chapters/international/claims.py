@@ -45,12 +45,12 @@ ABOVE_CLAIM = _("Over 40% trained abroad")
 
 STUDENTS = {
     "holds_otherwise": _(
-        "With state support {abroad} studied abroad in {year}; six classes of the study places at "
-        "home are {home}. Then {share} are abroad, which is almost half."
+        "With state support {abroad} studied abroad in the academic year to {year}; six classes of "
+        "the study places at home are {home}. Then {share} are abroad, which is almost half."
     ),
     "does_not_hold": _(
-        "With state support {abroad} studied abroad in {year}; six classes of the study places at "
-        "home are {home}. Then {share} are abroad, which is not almost half."
+        "With state support {abroad} studied abroad in the academic year to {year}; six classes of "
+        "the study places at home are {home}. Then {share} are abroad, which is not almost half."
     ),
 }
 VERDICTS = {

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
 
 from analysis import international as model
 from analysis.chapters.common import by_side, filled
@@ -107,9 +110,8 @@ def rate_figure(tables: Tables, retirement_age: float) -> Figure:
 def rate_prose(tables: Tables, retirement_age: float) -> Prose:
     """Return Norway's place, what is assumed, and what Norway's own ages make of it."""
     rate = replacement(tables, retirement_age)
-    row = rate.ranked.loc[rate.ranked["country"] == model.NORWAY].iloc[0]
+    row = _norway(rate)
     own = model.exits_per_100_doctors(tables.age, retirement_age, model.NORWAY)
-    with_own = 100 * row["graduates_per_100"] / (own + max(row["growth_per_100"], 0.0))
     return say(
         chosen(COVERS, rate),
         sentence(
@@ -134,9 +136,20 @@ def rate_prose(tables: Tables, retirement_age: float) -> Prose:
         sentence(
             by_side(own, row["exits_per_100"], **OWN_AGES),
             own=number(own, 1),
-            covered=percent(with_own / 100),
+            covered=percent(covered_by_own_ages(tables, retirement_age)),
         ),
     )
+
+
+def covered_by_own_ages(tables: Tables, retirement_age: float) -> float:
+    """Return the share that Norway's graduates cover if its doctors retire by their own ages."""
+    row = _norway(replacement(tables, retirement_age))
+    own = model.exits_per_100_doctors(tables.age, retirement_age, model.NORWAY)
+    return float(row["graduates_per_100"] / (own + max(row["growth_per_100"], 0.0)))
+
+
+def _norway(rate: Comparison) -> pd.Series[Any]:
+    return rate.ranked.loc[rate.ranked["country"] == model.NORWAY].iloc[0]
 
 
 def scatter_figure(tables: Tables) -> Figure:

@@ -60,9 +60,18 @@ OPENING: Mapping[Place, str] = {
     ),
 }
 AGAINST_AIM = {
-    "more": _("By this count Norway is past the {aim} that the Grimstad committee aims at."),
-    "equal": _("By this count Norway is at the {aim} that the Grimstad committee aims at."),
-    "less": _("Even by this count Norway is short of the {aim} the Grimstad committee aims at."),
+    "more": _(
+        "That is past the {aim} of the Grimstad committee, but the committee counts doctors whom "
+        "Norway educates."
+    ),
+    "equal": _(
+        "That is the {aim} of the Grimstad committee, but the committee counts doctors whom Norway "
+        "educates."
+    ),
+    "less": _(
+        "Even that is short of the {aim} of the Grimstad committee, which counts only doctors whom "
+        "Norway educates."
+    ),
 }
 HIRED = {
     "more": _(

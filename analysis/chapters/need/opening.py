@@ -39,21 +39,22 @@ def answer(p: ParameterSet) -> Prose:
         found.lis1_need,
         found.posts,
         more=_(
-            "By the reckoning of the 2019 report, {need} doctors must start LIS1 each year. "
-            "With {posts} posts, {gap} are missing."
+            "By the reckoning of the 2019 report, {need} doctors must start LIS1 each year if "
+            "{leave} leave. With {posts} posts, {gap} are missing."
         ),
         equal=_(
-            "By the reckoning of the 2019 report, {need} doctors must start LIS1 each year. "
-            "With {posts} posts none is missing and none to spare ({gap})."
+            "By the reckoning of the 2019 report, {need} doctors must start LIS1 each year if "
+            "{leave} leave. With {posts} posts none is missing and none to spare ({gap})."
         ),
         less=_(
-            "By the reckoning of the 2019 report, {need} doctors must start LIS1 each year. "
-            "With {posts} posts, {gap} are to spare."
+            "By the reckoning of the 2019 report, {need} doctors must start LIS1 each year if "
+            "{leave} leave. With {posts} posts, {gap} are to spare."
         ),
     )
     said = sentence(
         message,
         need=number(found.lis1_need),
+        leave=number(p.values.attrition, source="attrition"),
         posts=number(found.posts, source="posts"),
         gap=number(abs(whole(found.lis1_need) - whole(found.posts))),
     )

@@ -26,7 +26,7 @@ def association(p: ParameterSet) -> Prose:
         sentence(
             _(
                 "The Medical Association puts the need at {total} specialists a year or more. Its "
-                "gap is reckoned from lower figures: {low} approvals a year as today leave {gap} "
+                "gap is reckoned from lower figures: {low} approvals a year as in 2018 leave {gap} "
                 "posts missing, and {high}, with nearly all trained at home, leave {wide_gap}."
             ),
             total=number(total),

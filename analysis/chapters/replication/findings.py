@@ -106,26 +106,26 @@ def shorter_course() -> Sentence:
     printed, recomputed = found.claim.reported, value_recomputed(found)
     message = {
         (True, True): _(
-            "**A shorter course.** Were LIS1 12 months instead of 18, today's posts would take "
-            "{printed} doctors a year, the report says; by months of post they take "
-            "{recomputed}. Both are at least the {need} of table 7, so the measure would do "
-            "either way."
+            "**A shorter course.** Were LIS1 12 months instead of 18, the existing posts would "
+            "take {printed} doctors a year, the report says; by months of post they take "
+            "{recomputed}. Both are at least the {need} of table 7, so the measure would do either "
+            "way."
         ),
         (False, True): _(
-            "**A shorter course.** Were LIS1 12 months instead of 18, today's posts would take "
-            "{printed} doctors a year, the report says; by months of post they take "
-            "{recomputed}. Only the second is at least the {need} of table 7, so this changes "
-            "what the measure can do."
+            "**A shorter course.** Were LIS1 12 months instead of 18, the existing posts would "
+            "take {printed} doctors a year, the report says; by months of post they take "
+            "{recomputed}. Only the second is at least the {need} of table 7, so this changes what "
+            "the measure can do."
         ),
         (True, False): _(
-            "**A shorter course.** Were LIS1 12 months instead of 18, today's posts would take "
-            "{printed} doctors a year, the report says; by months of post they take "
-            "{recomputed}. Only the first is at least the {need} of table 7, so this changes "
-            "what the measure can do."
+            "**A shorter course.** Were LIS1 12 months instead of 18, the existing posts would "
+            "take {printed} doctors a year, the report says; by months of post they take "
+            "{recomputed}. Only the first is at least the {need} of table 7, so this changes what "
+            "the measure can do."
         ),
         (False, False): _(
-            "**A shorter course.** Were LIS1 12 months instead of 18, today's posts would take "
-            "{printed} doctors a year, the report says; by months of post they take "
+            "**A shorter course.** Were LIS1 12 months instead of 18, the existing posts would "
+            "take {printed} doctors a year, the report says; by months of post they take "
             "{recomputed}. Both are below the {need} of table 7, so the measure would not do "
             "either way."
         ),

@@ -17,7 +17,7 @@ DOCUMENTS = {
     "is2802": _("Directorate of Health, report IS-2802, 2019"),
     "hermansen2021": _("Hermansen, 2021"),
     "legeforeningen2024": _("The Medical Association, 2024"),
-    "forslag207s2026": _("Motion 207 S to the Storting, 2026"),
+    "forslag207s2026": _("Proposal 207 S to parliament, 2026"),
     "nsdm2021": _("Centre for Rural Medicine, 2021"),
 }
 PARTS = {
