@@ -35,7 +35,7 @@ AWKWARD = [
     r"between (\S+) and \1(?![\d,.])",
     r"from (\d[\d,.]*) to \1(?![\d,.])",
     r"(?<![\w,.])1 (posts|packages|measures|years)\b",
-    r"\bnan\b|\binf\b|None",
+    r"\bnan\b|\binf\b",
 ]
 
 
