@@ -109,6 +109,12 @@ class TestCheck:
         assert "posts: 950 repeats the baseline" in told[0]
         assert "1851 lies outside the plausible range, 460 to 851" in told[1]
 
+    def test_posts_without_municipal_places_are_warned_of_once(self, tmp_path):
+        path = as_file(tmp_path, HEAD | {"changes": {"posts": {"value": 1600, "reason": "x"}}})
+        told = [words for words in check(path).warnings if "municipal part" in words]
+        assert len(told) == 1
+        assert told[0].startswith(f"{path}: posts: only about 960 of the 1,600 posts in place")
+
     def test_a_scenario_of_nothing_is_warned_of(self, tmp_path):
         (told,) = check(as_file(tmp_path, HEAD | {"changes": {}})).warnings
         assert "nothing differs" in told
