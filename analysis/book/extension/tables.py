@@ -162,7 +162,7 @@ def _abreast(
         for at, column in enumerate(columns)
         if at and numeric[at]
     ]
-    room = (NARROW + 2 * GAP) // (max(pairs, default=NARROW) + 2 * GAP)
+    room = (NARROW + GAP) // (max(pairs, default=NARROW) + GAP)
     return {2: ["two"], 3: ["three"]}.get(min(room, len(pairs), 3), [])
 
 
