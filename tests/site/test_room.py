@@ -16,7 +16,10 @@ LEAST_TARGET = 24  # pixels of what a finger or a pointer must hit (WCAG 2.2, 2.
 # Boxes that scroll sideways at each width, by their figure or heading, and why.
 SCROLLING: dict[int, dict[str, str]] = {
     PHONE: {"measures-and-packages": "one equation is longer than a phone is wide"},
-    DESK: {},
+    DESK: dict.fromkeys(
+        ("fig-ranking-ranks", "fig-ranking-central-weights", "fig-ranking-criteria"),
+        "the numbers behind a grid of many columns, folded",
+    ),
 }
 
 OPEN = "document.querySelectorAll('details').forEach(box => { box.open = true })"
