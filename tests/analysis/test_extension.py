@@ -14,7 +14,7 @@ import pytest
 import yaml
 from docutils import nodes
 
-from analysis import data, figures
+from analysis import book, data, figures
 from analysis.book.extension.figures import Place, called, figure_html, table_html
 from analysis.book.extension.maths import _block
 from analysis.book.extension.messages import messages
@@ -306,7 +306,8 @@ def test_a_table_of_sentences_can_be_stacked_and_stays_a_table():
     assert 'class="data stacks" role="table"' in html
     for role in ("rowgroup", "row", "columnheader", "rowheader", "cell"):
         assert f'role="{role}"' in html
-    assert '<td role="cell" class="number" data-head="Posts">200</td>' in html
+    assert '<td role="cell" class="number">200</td>' in html
+    assert "--h2:&quot;Posts&quot;" in html
 
 
 def test_a_table_of_too_many_columns_for_a_phone_is_stacked_with_units_at_its_numbers():
@@ -317,7 +318,7 @@ def test_a_table_of_too_many_columns_for_a_phone_is_stacked_with_units_at_its_nu
     made = figures.table(frame, id="who", title="Who", columns=columns, sources=["example"])
     html, _files = table_html(made.content, place())
     assert 'class="data stacks pairs' in html
-    assert 'data-head="Part 3 (NOK)">3,000,000</td>' in html
+    assert "--h4:&quot;Part 3 (NOK)&quot;" in html
 
 
 @pytest.mark.parametrize(
@@ -333,17 +334,27 @@ def test_as_many_numbers_stand_abreast_as_a_phone_has_room_for(head, value, abre
     assert f'class="{" ".join(["data stacks named pairs", abreast]).strip()}"' in html
 
 
+def test_every_column_of_a_stacked_table_has_a_rule_that_writes_its_head():
+    style = Path(book.__file__).with_name("static").joinpath("book.css").read_text("utf-8")
+    most = 12  # columns: the widest table is that of ranks
+    assert all(
+        f"td:nth-child({at}) {{ --head: var(--h{at}); }}" in style for at in range(2, most + 1)
+    )
+
+
 def test_rows_named_by_a_bare_number_say_what_it_counts_where_they_are_stacked():
     columns = [{"name": "year", "heading": "Cohort", "unit": ""}] + [
         {"name": f"c{n}", "heading": "Autumn and spring", "unit": ""} for n in range(6)
     ]
     html = html_table(columns, [["1", *[5] * 6], ["Sum", *[5] * 6]], "Who", "who", ENGLISH)
-    assert 'data-head="Cohort">1</th>' in html
+    assert "pairs" in html
+    assert " bare" in html
+    assert "--h1:&quot;Cohort&quot;" in html
 
 
 def test_a_table_of_numbers_keeps_its_form(rendered):
     assert "stacks" not in rendered[0]
-    assert "data-head" not in rendered[0]
+    assert "--h1" not in rendered[0]
 
 
 def test_an_amount_per_year_is_not_a_calendar_year():

@@ -16,7 +16,10 @@ LEAST_TARGET = 24  # pixels of what a finger or a pointer must hit (WCAG 2.2, 2.
 # Boxes that scroll sideways at each width, by their figure or heading, and why.
 SCROLLING: dict[int, dict[str, str]] = {
     PHONE: {"measures-and-packages": "one equation is longer than a phone is wide"},
-    DESK: {},
+    DESK: dict.fromkeys(
+        ("fig-ranking-ranks", "fig-ranking-central-weights", "fig-ranking-criteria"),
+        "the numbers behind a grid of many columns, folded",
+    ),
 }
 
 OPEN = "document.querySelectorAll('details').forEach(box => { box.open = true })"
@@ -102,3 +105,26 @@ def test_words_on_each_other_are_seen() -> None:
 
 def test_what_a_finger_must_hit_is_large_enough(opened: Opened, page_name: str) -> None:
     assert opened(page_name, PHONE).evaluate(TARGETS.replace("LEAST", str(LEAST_TARGET))) == []
+
+
+BROKEN = """() => [...document.querySelectorAll('.answer-figure a, .headline-figure .value')]
+  .filter(amount => amount.getClientRects().length > 1
+    || getComputedStyle(amount).display === 'block' && amount.scrollWidth > amount.clientWidth + 1)
+  .map(amount => amount.textContent)"""
+CUT = """() => { const bar = document.querySelector('.mobile-header').getBoundingClientRect();
+  const name = document.querySelector('.mobile-header .brand').getBoundingClientRect();
+  return name.top < bar.top - 1 || name.bottom > bar.bottom + 1; }"""
+
+
+@pytest.mark.parametrize(("width", "letters"), [(320, 100), (375, 200)])
+@pytest.mark.parametrize("name", ["index", "cost", "effects"])
+def test_large_amounts_and_the_name_of_the_book_stay_whole(
+    browser: Browser, address: str, name: str, width: int, letters: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{address}/{name}.html")
+    page.evaluate(f"document.documentElement.style.fontSize = '{letters}%'")
+    broken, cut = page.evaluate(BROKEN), page.evaluate(CUT)
+    page.close()
+    assert broken == []
+    assert not cut

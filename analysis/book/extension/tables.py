@@ -62,10 +62,9 @@ def html_table(
     stacks = crowded or _holds_sentences(rows)
     kinds = ["data"] + ["stacks"] * stacks + ["named"] * _has_long_names(rows)
     kinds += ["many"] * (len(columns) >= MANY)
+    kinds += ["bare"] * any(_shown(row[0]).isdigit() for row in texts)  # say nothing alone
     if crowded and not _holds_sentences(rows):
         kinds += ["pairs", *_abreast(columns, texts, numeric, language)]
-
-    bare = any(_shown(row[0]).isdigit() for row in texts)  # names that say nothing alone
 
     def role(name: str) -> str:
         return name if stacks else ""
@@ -95,7 +94,6 @@ def html_table(
                     scope="row",
                     role=role("rowheader"),
                     class_=kind,
-                    data_head=_label(columns[at], language) if stacks and bare else "",
                     id=here,
                 )
                 if at == 0
@@ -104,7 +102,6 @@ def html_table(
                     text,
                     role=role("cell"),
                     class_=kind,
-                    data_head=_label(columns[at], language) if stacks else "",
                     id=here,
                 )
             )
@@ -116,6 +113,7 @@ def html_table(
         + element("tbody", body, role=role("rowgroup")),
         class_=" ".join(kinds),
         role=role("table"),
+        style=_heads(columns, language) if stacks else "",
     )
     return element(
         "div",
@@ -125,6 +123,12 @@ def html_table(
         tabindex="0",
         aria_labelledby=f"{name}-caption",
     )
+
+
+def _heads(columns: list[Column], language: Language) -> str:
+    """Return the columns' heads as properties, which the style writes before stacked cells."""
+    labels = [_label(column, language).replace("\\", "").replace('"', "'") for column in columns]
+    return ";".join(f'--h{at}:"{label}"' for at, label in enumerate(labels, 1))
 
 
 def _holds_sentences(rows: list[Row]) -> bool:
@@ -162,7 +166,7 @@ def _abreast(
         for at, column in enumerate(columns)
         if at and numeric[at]
     ]
-    room = (NARROW + 2 * GAP) // (max(pairs, default=NARROW) + 2 * GAP)
+    room = (NARROW + GAP) // (max(pairs, default=NARROW) + GAP)
     return {2: ["two"], 3: ["three"]}.get(min(room, len(pairs), 3), [])
 
 
