@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,7 @@ def rows(table: str, /, **where: object) -> pd.DataFrame:
     Raises:
         LookupError: no row does.
     """
-    frame = data.table(table)
-    return frame[_wanted(table, frame, where)]
+    return _frame(table)[_wanted(table, where)]
 
 
 def cell(table: str, column: str, /, **where: object) -> float:
@@ -40,8 +40,7 @@ def figures(table: str, column: str, /, **where: object) -> list[float]:
     Raises:
         LookupError: no row has the given values.
     """
-    frame = data.table(table)
-    found = frame[column][_wanted(table, frame, where)].dropna()
+    found = _frame(table)[column][_wanted(table, where)].dropna()
     return [float(value) for value in found]
 
 
@@ -69,14 +68,27 @@ def records(table: str, /, **where: object) -> list[dict[str, Any]]:
     ]
 
 
-def _wanted(table: str, frame: pd.DataFrame, where: dict[str, object]) -> np.ndarray:
-    """Return which rows of a frame have the given values."""
-    wanted = np.ones(len(frame), dtype=bool)
+def _wanted(table: str, where: dict[str, object]) -> np.ndarray:
+    """Return which rows of a table have the given values."""
+    wanted = np.ones(len(_frame(table)), dtype=bool)
     for column, value in where.items():
-        wanted &= (frame[column] == value).to_numpy(dtype=bool, na_value=False)
+        wanted &= _holding(table, column, value)
     if not wanted.any():
         raise LookupError(f"{table}: no row with {_words(where)}")
     return wanted
+
+
+@lru_cache(maxsize=256)
+def _frame(table: str) -> pd.DataFrame:
+    """Return a table to read from: thousands of figures are looked up, and none is changed."""
+    return data.table(table)
+
+
+@lru_cache(maxsize=4_096)
+def _holding(table: str, column: str, value: object) -> np.ndarray:
+    """Return which rows of a table hold a value in a column."""
+    held: np.ndarray = (_frame(table)[column] == value).to_numpy(dtype=bool, na_value=False)
+    return held
 
 
 def _words(where: dict[str, object]) -> str:
