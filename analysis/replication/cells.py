@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,8 @@ import pandas as pd
 
 from analysis import data
 
+Read = Callable[[str], pd.DataFrame]
+
 
 def rows(table: str, /, **where: object) -> pd.DataFrame:
     """Return the rows of a table whose columns hold the given values.
@@ -17,7 +20,7 @@ def rows(table: str, /, **where: object) -> pd.DataFrame:
     Raises:
         LookupError: no row does.
     """
-    return _frame(table)[_wanted(table, where)]
+    return _frame(data.table, table)[_wanted(table, where)]
 
 
 def cell(table: str, column: str, /, **where: object) -> float:
@@ -40,7 +43,7 @@ def figures(table: str, column: str, /, **where: object) -> list[float]:
     Raises:
         LookupError: no row has the given values.
     """
-    found = _frame(table)[column][_wanted(table, where)].dropna()
+    found = _frame(data.table, table)[column][_wanted(table, where)].dropna()
     return [float(value) for value in found]
 
 
@@ -70,24 +73,24 @@ def records(table: str, /, **where: object) -> list[dict[str, Any]]:
 
 def _wanted(table: str, where: dict[str, object]) -> np.ndarray:
     """Return which rows of a table have the given values."""
-    wanted = np.ones(len(_frame(table)), dtype=bool)
+    wanted = np.ones(len(_frame(data.table, table)), dtype=bool)
     for column, value in where.items():
-        wanted &= _holding(table, column, value)
+        wanted &= _holding(data.table, table, column, value)
     if not wanted.any():
         raise LookupError(f"{table}: no row with {_words(where)}")
     return wanted
 
 
 @lru_cache(maxsize=256)
-def _frame(table: str) -> pd.DataFrame:
-    """Return a table to read from: thousands of figures are looked up, and none is changed."""
-    return data.table(table)
+def _frame(read: Read, table: str) -> pd.DataFrame:
+    """Return a table to look up figures in: there are thousands, and none is changed."""
+    return read(table)
 
 
 @lru_cache(maxsize=4_096)
-def _holding(table: str, column: str, value: object) -> np.ndarray:
+def _holding(read: Read, table: str, column: str, value: object) -> np.ndarray:
     """Return which rows of a table hold a value in a column."""
-    held: np.ndarray = (_frame(table)[column] == value).to_numpy(dtype=bool, na_value=False)
+    held: np.ndarray = (_frame(read, table)[column] == value).to_numpy(dtype=bool, na_value=False)
     return held
 
 
