@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SITE := # what else the site that is tested is to have: make test SITE=--pdf
 READY := $(VENV)/.ready
 
-.PHONY: book pdf serve test check notebooks benchmark requirements clean help
+.PHONY: book pdf serve test site check notebooks benchmark requirements clean help
 
 book: $(READY)
 	@$(BIN)/python -m analysis book
@@ -15,12 +16,15 @@ pdf: $(READY) ## the site with the whole book as one PDF (needs Chromium or Goog
 serve: $(READY) ## show the site while you work on it: rebuilt and shown again after every save
 	@$(BIN)/python -m analysis serve
 
-# The checks read quickest to slowest; the site is built before the tests that read it.
-test: check
-	@echo "== site"
-	@$(BIN)/python -m analysis book
+# The site is built before the tests that read it, and the code is checked beside: mypy uses one processor.
+test: $(READY)
+	@$(MAKE) --no-print-directory --jobs=2 check site
 	@echo "== tests, and every notebook against its stored outputs"
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval tests book
+
+site: $(READY)
+	@echo "== site"
+	@$(BIN)/python -m analysis book $(SITE)
 
 check: $(READY)
 	@echo "== style, types, floors, data, parameters, workflow"

@@ -23,6 +23,7 @@ from analysis.errors import InputError
 
 JOBS = 2
 SET_NAME = "parameter_set"
+LOADED_ONCE = ("altair", "nbformat", "pandas", "papermill", "pydantic", "vl_convert")
 
 
 @dataclass(frozen=True)
@@ -118,10 +119,18 @@ def _placed(task: _Task, found: results.Result, *, cached: bool) -> Run:
 def _start() -> BaseContext:
     """Return how workers start: as copies of this process where it has no other threads.
 
-    A copy has the locks that other threads held, and nobody to let go of them.
+    A copy has the locks that other threads held, and nobody to let go of them. Beside other threads
+    workers are copies of a process kept for that; it has loaded only what the project doesn't
+    change while it runs, so that each worker reads the project's own code anew.
     """
-    alone = threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("fork" if alone else "spawn")
+    known = multiprocessing.get_all_start_methods()
+    if threading.active_count() == 1 and "fork" in known:
+        return multiprocessing.get_context("fork")
+    if "forkserver" not in known:
+        return multiprocessing.get_context("spawn")
+    kept = multiprocessing.get_context("forkserver")
+    kept.set_forkserver_preload(list(LOADED_ONCE))
+    return kept
 
 
 def _run_all(tasks: Sequence[_Task], jobs: int, since: float) -> Any:

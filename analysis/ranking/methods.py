@@ -142,12 +142,12 @@ def reversals(
         scores: the method's scores of all rows, where they are known.
     """
     whole = score(values, weights) if scores is None else scores
-    leads = first(whole)
+    leads, before = first(whole), order(whole)
     pair, lead = False, False
     for at in range(len(values)):
         kept = np.arange(len(values)) != at
         left = score(values[kept], weights)
-        pair = pair or bool((order(whole[kept]) * order(left) < 0).any())
+        pair = pair or bool((before[np.ix_(kept, kept)] * order(left) < 0).any())
         lead = lead or bool(not leads[at] and (first(left) & ~leads[kept]).any())
     return pair, lead
 

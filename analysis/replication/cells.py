@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis import data
+
+Read = Callable[[str], pd.DataFrame]
 
 
 def rows(table: str, /, **where: object) -> pd.DataFrame:
@@ -16,8 +20,7 @@ def rows(table: str, /, **where: object) -> pd.DataFrame:
     Raises:
         LookupError: no row does.
     """
-    frame = data.table(table)
-    return frame[_wanted(table, frame, where)]
+    return _frame(data.table, table)[_wanted(table, where)]
 
 
 def cell(table: str, column: str, /, **where: object) -> float:
@@ -40,8 +43,7 @@ def figures(table: str, column: str, /, **where: object) -> list[float]:
     Raises:
         LookupError: no row has the given values.
     """
-    frame = data.table(table)
-    found = frame[column][_wanted(table, frame, where)].dropna()
+    found = _frame(data.table, table)[column][_wanted(table, where)].dropna()
     return [float(value) for value in found]
 
 
@@ -69,14 +71,27 @@ def records(table: str, /, **where: object) -> list[dict[str, Any]]:
     ]
 
 
-def _wanted(table: str, frame: pd.DataFrame, where: dict[str, object]) -> np.ndarray:
-    """Return which rows of a frame have the given values."""
-    wanted = np.ones(len(frame), dtype=bool)
+def _wanted(table: str, where: dict[str, object]) -> np.ndarray:
+    """Return which rows of a table have the given values."""
+    wanted = np.ones(len(_frame(data.table, table)), dtype=bool)
     for column, value in where.items():
-        wanted &= (frame[column] == value).to_numpy(dtype=bool, na_value=False)
+        wanted &= _holding(data.table, table, column, value)
     if not wanted.any():
         raise LookupError(f"{table}: no row with {_words(where)}")
     return wanted
+
+
+@lru_cache(maxsize=256)
+def _frame(read: Read, table: str) -> pd.DataFrame:
+    """Return a table to look up figures in: there are thousands, and none is changed."""
+    return read(table)
+
+
+@lru_cache(maxsize=4_096)
+def _holding(read: Read, table: str, column: str, value: object) -> np.ndarray:
+    """Return which rows of a table hold a value in a column."""
+    held: np.ndarray = (_frame(read, table)[column] == value).to_numpy(dtype=bool, na_value=False)
+    return held
 
 
 def _words(where: dict[str, object]) -> str:

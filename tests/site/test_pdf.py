@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from analysis import live, parameters
-from analysis.book import build, chapters, citations, execute, pdf, stage
+from analysis.book import build, chapters, citations, execute, pages, pdf, stage
 from analysis.book.pagemaker import Pages
 from analysis.figures.sentences import plain
 
@@ -19,7 +19,10 @@ pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
+def book(site: Path, tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
+    """The PDF of the built site; where the site was built without, one like it."""
+    if (site / pages.PDF).is_file():
+        return pypdf.PdfReader(site / pages.PDF)
     if not pdf.browser():
         message = "no Chromium or Google Chrome here: the PDF was not checked"
         if os.environ.get("CI"):
