@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SITE := # what else the site that is tested is to have: make test SITE=--pdf
+SITE := $(if $(CI),--pdf)# the site that is tested: where it will be published, with its PDF
 READY := $(VENV)/.ready
 
 .PHONY: book pdf serve test site check notebooks benchmark requirements clean help
