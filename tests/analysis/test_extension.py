@@ -19,7 +19,7 @@ from analysis.book.extension.figures import Place, called, figure_html, table_ht
 from analysis.book.extension.maths import _block
 from analysis.book.extension.messages import messages
 from analysis.book.extension.outputs import MIMES, Output, OutputRenderer
-from analysis.book.extension.pictures import Studio, translated
+from analysis.book.extension.pictures import _LONG, Studio, _shortened, translated
 from analysis.book.extension.prose import prose_html
 from analysis.book.extension.tables import html_table
 from analysis.figures import charts, number, sentence
@@ -396,3 +396,10 @@ def test_a_producer_stands_once_in_a_source_line_with_a_link_to_each_table():
         "Sources: Bureau: Table 1 \N{MIDDLE DOT} Annex 2, table 3; Register, doctors"
     )
     assert line.count("<a ") == 3
+
+
+@pytest.mark.parametrize(
+    ("long", "short"), [("-12.34567", "-12.35"), ("3.0004", "3"), (".125", "0.12")]
+)
+def test_coordinates_of_a_picture_are_cut_to_a_hundredth_of_a_pixel(long, short):
+    assert _LONG.sub(_shortened, f"M{long},1.25") == f"M{short},1.25"

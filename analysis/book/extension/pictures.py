@@ -33,6 +33,9 @@ _SVG_HEAD = re.compile(r'<svg[^>]*? width="(?P<width>[\d.]+)" height="(?P<height
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events|focusable)="[^"]*"')
 _DEFAULTS = re.compile(r' (?:stroke-miterlimit="10"|fill-opacity="1"|stroke-dashoffset="0")')
 _EMPTY_PATH = re.compile(r'<path d="M0,0(?:h0v0h0Z)?"[^>]*?(?:/>|></path>)|<g></g>')
+# A hundredth of a pixel is more than anyone sees; longer numbers only weigh.
+_COORDINATES = re.compile(r' d="[^"]*"|translate\([^)]*\)')
+_LONG = re.compile(r"-?\d*\.\d{3,}(?!\d*e)")
 _STROKED = re.compile(r"<text((?=[^>]* stroke=))")
 _ID = re.compile(r'\bid="([^"]+)"')
 _REFERENCE = re.compile(r'(\bid="|url\(#|href="#)([^")]+)([")])')
@@ -102,6 +105,7 @@ class Studio:
             raise ValueError(f"{name}: the drawing has no size")
         svg = _EMPTY_PATH.sub("", _DEFAULTS.sub("", _SPOKEN.sub("", svg)))
         svg = svg.replace(f'font-family="{theme.FONT}"', "").replace(' font-size="13px"', "")
+        svg = _COORDINATES.sub(lambda m: _LONG.sub(_shortened, m[0]), svg)
         svg = re.sub(r'\bid="', f'id="{name}-', svg)
         svg = svg.replace("url(#", f"url(#{name}-").replace('href="#', f'href="#{name}-')
         wide, high = head["width"], head["height"]
@@ -199,6 +203,10 @@ class Studio:
         unfinished.write_bytes(content)
         unfinished.replace(path)
         return content
+
+
+def _shortened(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _renumbered(svg: str) -> str:
