@@ -84,7 +84,7 @@ def place(folder: Path, chapter: Chapter, key: str, result: Result) -> Path:
     """Return where the executed notebook lies, written there if it was not yet."""
     told = [{**cell, "outputs": []} for cell in chapter.cells], chapter.content["metadata"]
     path = folder / f"{chapter.name}-{of_plain([told, key, result.needs])}.ipynb"
-    if kept.mapping(path) is not None:
+    if (kept.mapping(path) or {}).get("cells"):
         os.utime(path)
         return path
     write_whole(path, notebook(chapter, result))
