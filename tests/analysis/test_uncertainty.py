@@ -162,7 +162,7 @@ class TestSummaries:
 
     def test_plain_values_for_printing(self, drawn):
         weights = np.full(drawn.draws, 1 / drawn.draws)
-        result = u.as_dict(drawn, weights)
+        result = u.as_dict(drawn, weights, [950, 1150])
         needed = result["posts_needed"]
         alike = needed["given_history"]["probability_enough"]
         assert alike == pytest.approx(needed["probability_enough"])

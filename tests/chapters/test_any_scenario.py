@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from analysis import parameters
 from analysis.chapters import (
     cost,
-    cost_context,
     cost_schedule,
+    cost_work,
     effects,
+    effects_choices,
+    effects_efficient,
     effects_packages,
     effects_tables,
     need,
@@ -93,7 +95,7 @@ def test_the_sum_and_the_cost(values):
             cost.answer(p),
             cost_schedule.bill(p),
             cost_schedule.bill_words(p),
-            cost_context.work_words(p),
+            cost_work.work_words(p),
         )
         == []
     )
@@ -114,13 +116,13 @@ SCENARIOS = [
 @pytest.mark.parametrize("values", SCENARIOS, ids=str)
 def test_the_effects(values):
     found = effects.calculate(of(**values))
-    choices = effects_packages.choose(found)
+    choices = effects_choices.choose(found)
     assert (
         awkward(
             effects_packages.opening(choices),
             effects_packages.reasons(choices),
-            effects_packages.members_figure(choices),
-            effects_packages.edge_figure(choices),
+            effects_efficient.members_figure(choices),
+            effects_efficient.edge_figure(choices),
             effects.gap_figure(found),
             effects.idle_prose(found),
             effects.per_krone(found),

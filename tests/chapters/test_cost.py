@@ -365,7 +365,7 @@ class TestWork:
     def test_no_new_posts_take_no_work(self):
         said = words(cost_work.work_words(with_values(new_posts=0)))
         assert said == "Without new posts there are none to supervise or to set up."
-        table = cost_context.work(with_values(new_posts=0))
+        table = cost_work.work(with_values(new_posts=0))
         assert title(table).endswith("a new post takes; none is opened here")
 
     def test_opening_the_posts(self, p):

@@ -104,13 +104,13 @@ class TestOpening:
         said = told(packages.reasons(choices))
         assert "With one measure graded negative on quality and safety" in said
         assert "Without any change of regulation it costs nothing on top of today's budgets" in said
-        assert "graded negative on quality, costs nothing on top of today's budgets" in said
+        assert "outright negative on quality, costs nothing on top of today's budgets" in said
         assert "NOK 0" not in said
 
     @pytest.mark.parametrize(
         ("chance", "expected"),
-        [(0.0, "in none of the draws. With today's posts alone the gap is never closed."),
-         (0.004, "in hardly any of the draws. With today's posts alone the gap is hardly ever")],
+        [(0.0, "in none of the draws. With 950 posts alone it is never closed."),
+         (0.004, "in hardly any of the draws. With 950 posts alone it is hardly ever")],
     )  # fmt: skip
     def test_no_draw_is_not_said_as_a_share(self, choices, monkeypatch, chance, expected):
         monkeypatch.setattr(effects_choices.Choices, "chance", lambda *_: chance)

@@ -150,9 +150,9 @@ class TestTargets:
         ("cost", "many", "words"),
         [
             (2e6, 2, "with the report's measures"),
-            (2e6, 1, "with the report's measure 1, not graded negative"),
+            (2e6, 1, "with the report's measure 1, not graded outright negative"),
             (0.0, 2, "nothing on top of today's budgets. As many doctors"),
-            (0.0, 1, "with the report's measure 1, not graded negative"),
+            (0.0, 1, "with the report's measure 1, not graded outright negative"),
         ],
     )
     def test_a_package_may_be_one_measure_and_cost_nothing(
