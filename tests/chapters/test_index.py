@@ -95,7 +95,7 @@ class TestHeadlines:
     @pytest.mark.parametrize(
         ("cost", "new", "words"),
         [
-            (0.0, 200, "**Nothing** on top of today's budgets: for 4 measures that, on top of 950 posts, leave"),
+            (0.0, 200, "**Nothing** on top of today's budgets: for 4 measures that, on top of 950"),
             (2e6, 0, "graded outright negative on quality. In 2018 money"),
         ],
     )  # fmt: skip
