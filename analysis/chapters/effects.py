@@ -250,7 +250,7 @@ def per_krone(found: Results) -> Prose:
     said = [
         sentence(
             _(
-                "Per krone *{measure}* does most: each doctor more who goes on to a specialty "
+                "Per krone *{measure}* does most: each further doctor who goes on to a specialty "
                 "costs NOK {nok}."
             ),
             measure=text(NAMES[best]),
@@ -259,8 +259,8 @@ def per_krone(found: Results) -> Prose:
         if round(float(rows["million"].loc[best]), 3)
         else sentence(
             _(
-                "Per krone *{measure}* does most: a doctor more who goes on to a specialty costs "
-                "nothing on top of what is spent already."
+                "Per krone *{measure}* does most: a further doctor who goes on to a specialty "
+                "costs nothing on top of what is spent already."
             ),
             measure=text(NAMES[best]),
         )

@@ -157,7 +157,7 @@ def _cost(one: effects.About, central: float) -> Sentence:
     return sentence(
         _(
             "The range is {low} to {high}. At full effect it costs {cost} a year, or {each} for "
-            "each doctor more who begins specialist training."
+            "each further doctor who begins specialist training."
         ),
         **values,
         cost=money(one.effects["annual_cost_nok"].central or 0.0, 0),

@@ -40,12 +40,12 @@ PER_KRONE = {
         "[What each would do](effects.html)"
     ),
     "new_posts": _(
-        "**Most per krone:** a new post, at NOK {nok} for each doctor more who goes on to a "
+        "**Most per krone:** a new post, at NOK {nok} for each further doctor who goes on to a "
         "specialty, among measures not graded outright negative on quality. "
         "[What each would do](effects.html)"
     ),
     "alone": _(
-        "**Most per krone:** *{best}*, at NOK {nok} for each doctor more who goes on to a "
+        "**Most per krone:** *{best}*, at NOK {nok} for each further doctor who goes on to a "
         "specialty, among measures not graded outright negative on quality. "
         "[What each would do](effects.html)"
     ),
@@ -60,7 +60,7 @@ PER_KRONE = {
         "NOK {post}. [What each would do](effects.html)"
     ),
     "against_posts": _(
-        "**Most per krone:** *{best}*, at NOK {nok} for each doctor more who goes on to a "
+        "**Most per krone:** *{best}*, at NOK {nok} for each further doctor who goes on to a "
         "specialty, among measures not graded outright negative on quality. By a new post it is "
         "NOK {post}. "
         "[What each would do](effects.html)"

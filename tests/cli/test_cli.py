@@ -129,7 +129,10 @@ def test_data_check_passes() -> None:
         (["evaluate", "pipeline", "--ramp", "1990-1995:900"], "from 2018 to 2040"),
         (["sweep", "--grid", "posts"], "as in posts=900:1500:50"),
         (["sweep", "--grid", "posts=-1e308:1e308:1e-5"], "too many values to count"),
-        (["sweep", "--grid", "posts=900,950", "--set", "posts=1000"], "swept by --grid and set by"),
+        (
+            ["sweep", "--grid", "attrition=350,500", "--set", "attrition=400"],
+            "swept by --grid and set",
+        ),
         (["rank", "--weight", "economy"], "as in economy=3"),
         (["data", "update", "norway_wages", "data"], "data: cannot be read"),
         (
