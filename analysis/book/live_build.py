@@ -7,6 +7,7 @@ a page says may then differ although its own text is the same, and a warning mus
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -34,6 +35,7 @@ def rebuild_in_process(source: str, overrides: Mapping[str, Any], jobs: int) -> 
     from analysis.errors import InputError  # noqa: PLC0415
 
     end_with_parent()
+    gc.disable()  # the process ends with the build
     try:
         rebuild(source, overrides, jobs)
     except InputError as error:
