@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -492,3 +494,8 @@ class TestLog:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
         with pytest.raises(InputError, match=rf"effects\.yml.*({words})"):
             effects.read_log(path, IDS)
+
+
+def test_no_reason_for_a_start_names_what_a_parameter_decides():
+    for entry in effects.effects_log().measures.values():
+        assert not re.search(r"\d|hundred", entry.start.reason)
