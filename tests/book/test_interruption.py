@@ -12,6 +12,7 @@ from tests.book.tiny import Project, end
 pytestmark = pytest.mark.slow
 
 MOMENTS = 10
+WHOLE = (4, 9)  # after these, a build is let run to its end
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +60,12 @@ def test_ended_at_ten_moments_the_site_is_whole_and_the_next_build_good(project:
         said, _ = process.communicate(timeout=60)
         assert "Traceback" not in said
         assert version(project) in {before, wanted}
-    code, said = project.run("book")
-    assert code == 0, said
-    assert version(project) == wanted
-    assert drafts(project) == []
-    assert len(list((project.folder / "_build" / "sites").iterdir())) == 1
+        if moment in WHOLE:
+            code, said = project.run("book")
+            assert code == 0, said
+            assert version(project) == wanted
+            assert drafts(project) == []
+            assert len(list((project.folder / "_build" / "sites").iterdir())) == 1
 
 
 def test_finished_chapters_are_not_run_again(project: Project) -> None:
